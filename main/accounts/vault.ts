@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import type { KeychainStatus } from '../../preload/contract.ts';
+import { ok, type Result } from '../errors.ts';
+import { Secret } from '../secret.ts';
+import { keychainStatusOf } from './keytar-store.ts';
+import type { SecretStore } from './secret-store.ts';
+
+export interface Credentials {
+  /** User name or e-mail, as it was typed. */
+  readonly login: string;
+  readonly password: Secret;
+}
+
+/** A token as it is kept: with its end in this computer's time (epoch, ms). */
+export interface KeptToken {
+  readonly secret: Secret;
+  readonly expiresAt: number;
+}
+
+export interface AccountSecrets {
+  readonly token: KeptToken | null;
+  readonly credentials: Credentials | null;
+}
+
+/** The secrets of one account. */
+export interface Safe {
+  load(): Promise<AccountSecrets>;
+  saveToken(token: KeptToken): Promise<void>;
+  saveCredentials(credentials: Credentials): Promise<void>;
+  forgetToken(): Promise<Result<null>>;
+  forgetCredentials(): Promise<Result<null>>;
+}
+
+export interface Vault {
+  safeOf(account: { server: string; username: string }): Safe;
+  status(): KeychainStatus;
+  /** Tries the keychain for real. */
+  check(): Promise<KeychainStatus>;
+}
+
+/**
+ * The secrets of all accounts, in the keychain and, for this run, in memory: when the keychain fails the session goes on
+ * and `onStatus` tells why nothing is kept. Token and credentials are two entries, because Windows bounds the size of
+ * one. Writes happen in the order they were asked for, so that a late renewal cannot come back after a sign-out.
+ */
+export function createVault(store: SecretStore, onStatus: (status: KeychainStatus) => void): Vault {
+  const memory = new Map<string, Secret>();
+  let status: KeychainStatus = { kind: 'ok' };
+  let last: Promise<unknown> = Promise.resolve();
+
+  const report = (next: KeychainStatus) => {
+    const same = JSON.stringify(next) === JSON.stringify(status);
+    status = next;
+    if (!same) onStatus(next);
+  };
+  const inTurn = <T>(work: () => Promise<Result<T>>): Promise<Result<T>> => {
+    const done = last.then(work);
+    last = done;
+    return done;
+  };
+  const observed = async <T>(work: Promise<Result<T>>): Promise<Result<T>> => {
+    const result = await work;
+    report(result.ok ? { kind: 'ok' } : keychainStatusOf(result.error.reason));
+    return result;
+  };
+
+  const read = (key: string) =>
+    inTurn(async () => {
+      const here = memory.get(key);
+      if (here) return ok(here);
+      const found = await observed(store.get(key));
+      if (found.ok && found.value) memory.set(key, found.value);
+      return found;
+    });
+  const write = async (key: string, value: Secret) => {
+    await inTurn(async () => {
+      memory.set(key, value);
+      return observed(store.set(key, value));
+    });
+  };
+  const forget = (key: string) =>
+    inTurn(async () => {
+      memory.delete(key);
+      return observed(store.delete(key));
+    });
+
+  return {
+    safeOf({ server, username }) {
+      const tokenKey = `token ${server} ${username}`;
+      const credentialsKey = `credentials ${server} ${username}`;
+      return {
+        async load() {
+          const [token, credentials] = [await read(tokenKey), await read(credentialsKey)];
+          return {
+            token: token.ok ? parseToken(token.value) : null,
+            credentials: credentials.ok ? parseCredentials(credentials.value) : null,
+          };
+        },
+        saveToken: (token) => write(tokenKey, packToken(token)),
+        saveCredentials: (credentials) => write(credentialsKey, packCredentials(credentials)),
+        forgetToken: () => forget(tokenKey),
+        forgetCredentials: () => forget(credentialsKey),
+      };
+    },
+    status: () => status,
+    async check() {
+      report(await store.status());
+      return status;
+    },
+  };
+}
+
+const keptToken = z.object({ token: z.string().min(1), expiresAt: z.number() });
+const keptCredentials = z.object({ login: z.string().min(1), password: z.string().min(1) });
+
+function packToken({ secret, expiresAt }: KeptToken): Secret {
+  return new Secret(JSON.stringify({ token: secret.reveal(), expiresAt }));
+}
+
+function packCredentials({ login, password }: Credentials): Secret {
+  return new Secret(JSON.stringify({ login, password: password.reveal() }));
+}
+
+function parseToken(kept: Secret | null): KeptToken | null {
+  const value = parseKept(kept, keptToken);
+  return value && { secret: new Secret(value.token), expiresAt: value.expiresAt };
+}
+
+function parseCredentials(kept: Secret | null): Credentials | null {
+  const value = parseKept(kept, keptCredentials);
+  return value && { login: value.login, password: new Secret(value.password) };
+}
+
+/** An entry somebody else wrote or damaged counts as none. */
+function parseKept<S extends z.ZodType>(kept: Secret | null, schema: S): z.output<S> | null {
+  if (kept === null) return null;
+  try {
+    return schema.safeParse(JSON.parse(kept.reveal())).data ?? null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,315 @@
+import type { AppInfo, Conversation, HotkeyState, Message, Navigation, SessionState } from '../preload/contract.ts';
+import type { SecretStore } from './accounts/secret-store.ts';
+import { createSession, type Session } from './accounts/session.ts';
+import { createStoredAccounts } from './accounts/stored-accounts.ts';
+import type { Clock, NewId, Random } from './clock.ts';
+import { createConversationStore } from './conversation-store.ts';
+import {
+  type Attention,
+  type Conversations,
+  createConversations,
+  type QuickOptions,
+  type Timing,
+} from './conversations/index.ts';
+import { openStore, type Store } from './database/client.ts';
+import type { OpenReport } from './database/open.ts';
+import { createDemoHost, type DemoHost } from './demo-host.ts';
+import type { Emit } from './emit.ts';
+import { appError, fail, type Result } from './errors.ts';
+import type { HalextApi } from './halext/api.ts';
+import { trustSystemCertificates } from './http/certificates.ts';
+import { createHttpClient } from './http/client.ts';
+import type { HttpClient } from './http/message.ts';
+import type { Translate } from './i18n.ts';
+import type { Handlers } from './ipc/dispatcher.ts';
+import { appHandlers } from './ipc/handlers/app.ts';
+import { conversationHandlers } from './ipc/handlers/conversations.ts';
+import { openWebuiHandlers } from './ipc/handlers/openwebui.ts';
+import { quickHandlers } from './ipc/handlers/quick.ts';
+import { sessionHandlers } from './ipc/handlers/session.ts';
+import { settingsHandlers } from './ipc/handlers/settings.ts';
+import { errorTrace, type Log } from './log.ts';
+import type { Notices } from './notices.ts';
+import { createOverview, type Overview } from './overview.ts';
+import { fetchPicture } from './pictures.ts';
+import type { AppState } from './settings/app-state.ts';
+import type { SettingsStore } from './settings/settings.ts';
+
+/** What the topics need from the system they run in; the shell gives it, and tests give their own. */
+export interface Ports {
+  readonly files: { readonly database: string; readonly demo: string };
+  readonly workerUrl: URL;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly newId: NewId;
+  readonly timing: Timing;
+  readonly secrets: SecretStore;
+  readonly settings: SettingsStore;
+  readonly appState: AppState;
+  readonly notices: Notices;
+  readonly log: Log;
+  readonly emit: Emit;
+  readonly translate: () => Translate;
+  readonly language: () => 'en' | 'fr';
+  /** PAC-like answer of the system's proxy settings for an address. */
+  readonly resolveProxy: (url: string) => Promise<string>;
+  readonly shell: ShellActions;
+}
+
+/** What windows ask the desktop to do. */
+export interface ShellActions {
+  info(): AppInfo;
+  quit(): void;
+  windowReady(windowId: number): void;
+  showMain(navigation: Navigation | null): void;
+  openExternal(url: string): Promise<void>;
+  copy(text: string): Promise<void>;
+  readClipboard(): Promise<string>;
+  pinQuick(pinned: boolean): void;
+  hideQuick(): void;
+  hotkey(): HotkeyState;
+  /** Something arrived that the person may want to know about. */
+  arrived(conversation: Conversation, message: Message): void;
+  decisionNeeded(conversation: Conversation): void;
+  shown(windowId: number, conversationId: number): void;
+  overviewChanged(): void;
+}
+
+/** The running program without its desktop: everything behind the windows. */
+export interface Companion {
+  readonly handlers: Handlers;
+  readonly overview: Overview;
+  readonly session: Session;
+  attention(level: Attention): void;
+  /** The hotkey was pressed: what is shown should be fresh. */
+  hotkeyPressed(): void;
+  /** The computer woke up. */
+  resumed(): void;
+  openWebui(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the database and wires the topics together. Without a usable disk it works from memory; it rejects only when
+ * the database's thread does not even start.
+ */
+export async function createCompanion(ports: Ports): Promise<Companion> {
+  const { clock, random, log, notices, shell } = ports;
+  const { store, report } = await openLocalStore(ports);
+  tellAboutDatabase(report, ports);
+
+  const http = createHttpClient({
+    clock,
+    userAgent: `HalextCompanion/${shell.info().version}`,
+    resolveProxy: ports.resolveProxy,
+    prepareTls: trustSystemCertificates,
+  });
+  const session = createSession({
+    http,
+    clock,
+    secrets: ports.secrets,
+    accounts: createStoredAccounts(store, ports.appState, clock),
+    onLeave: () => conversations.stop(),
+  });
+  const demo = createDemoHost(ports.files.demo, clock, random);
+  const overview = createOverview({
+    changed: shell.overviewChanged,
+    onDecision: shell.decisionNeeded,
+    asking: () => conversations.asking(),
+  });
+  const emit: Emit = (topic, event) => {
+    overview.observe(topic, event);
+    ports.emit(topic, event);
+  };
+  const conversations = createConversations({
+    store: createConversationStore(store),
+    clock,
+    random,
+    newId: ports.newId,
+    emit,
+    onAnswer: shell.arrived,
+    onFault: (cause) => log('sync.failed', errorTrace(cause)),
+    timing: ports.timing,
+  });
+  store.on('rescued', ({ kept, aside }) => notices.set({ id: 'rescue', kind: 'databaseRescued', kept, aside }));
+  const follow = followSession(session, conversations, overview);
+  let following = Promise.resolve();
+  let restoring = true;
+  session.subscribe((snapshot) => {
+    // The demo's session of last time has always ended; until the new one is there, nobody needs to hear of it.
+    if (restoring && snapshot.session.kind === 'expired' && snapshot.session.account.demo) return;
+    emit('session', snapshot);
+    if (snapshot.keychain.kind === 'unavailable')
+      notices.set({ id: 'keychain', kind: 'keychain', status: snapshot.keychain });
+    else notices.clear('keychain');
+    following = follow().catch((cause) => {
+      log('sync.failed', errorTrace(cause));
+      const error = appError('storage', 'the local copy could not be opened');
+      notices.set({ id: 'database', kind: 'databaseUnusable', error });
+    });
+  });
+
+  const openDemo = () => signInToDemo(demo, session, log);
+  /** The way to the servers may be another one than before. */
+  function reconnect(reason: 'resume' | 'network'): void {
+    http.refresh();
+    session.wake();
+    conversations.nudge(reason);
+  }
+  const networkBack = () => reconnect('network');
+  const handlers = wireHandlers(ports, { http, store, session, conversations, openDemo, networkBack });
+  const restored = restoreSession(session, openDemo).finally(() => {
+    restoring = false;
+    emit('session', session.snapshot());
+  });
+
+  return {
+    handlers,
+    overview,
+    session,
+    attention: conversations.attention,
+    hotkeyPressed: () => conversations.nudge('hotkey'),
+    resumed: () => reconnect('resume'),
+    async openWebui() {
+      const asked = ports.settings.get().openWebuiProvisioning !== null;
+      const outcome = asked ? await handlers['openwebui.open']({ redirectTo: null }, DESKTOP) : null;
+      // Whatever needs a word with the person is said in the window.
+      const opened = outcome?.ok && (outcome.value.kind === 'opened' || outcome.value.kind === 'openedPlain');
+      if (!opened) shell.showMain({ kind: 'openWebui' });
+    },
+    async close() {
+      await restored;
+      session.close();
+      await following;
+      await conversations.stop();
+      await demo.stop();
+      await http.close();
+      await store.close();
+    },
+  };
+}
+
+/** The caller when it is not a window. */
+const DESKTOP = { windowId: 0, origin: '', mainFrame: true } as const;
+
+async function openLocalStore({ files, workerUrl, clock, log }: Ports): Promise<{ store: Store; report: OpenReport }> {
+  const opened = await openStore({ file: files.database, workerUrl, clock, fallback: 'memory' });
+  if (!opened.ok) {
+    // Memory itself failed: the worker could not even start, and nothing can work.
+    log('store.failed', { kind: opened.error.kind, ...(opened.error.reason ? { reason: opened.error.reason } : {}) });
+    throw new Error('the database worker did not start');
+  }
+  return opened.value;
+}
+
+function tellAboutDatabase(report: OpenReport, { notices, log }: Ports): void {
+  log('store.opened', { kind: report.storage, count: report.migrated.length });
+  if (report.error) notices.set({ id: 'database', kind: 'databaseUnusable', error: report.error });
+  if (report.rescue) {
+    const { kept, aside } = report.rescue;
+    notices.set({ id: 'rescue', kind: 'databaseRescued', kept, aside });
+  }
+}
+
+/**
+ * Opens the conversations of whoever is signed in, and closes them at sign-out. They stay open, readable, when a session
+ * ends. Changes are taken one after the other.
+ */
+function followSession(session: Session, conversations: Conversations, overview: Overview): () => Promise<void> {
+  let open: { accountId: number; api: HalextApi } | null = null;
+  let last: SessionState['kind'] = 'starting';
+  let turn: Promise<void> = Promise.resolve();
+
+  async function apply(): Promise<void> {
+    const state = session.state();
+    const api = session.api();
+    const before = last;
+    last = state.kind;
+    if (state.kind === 'starting') return;
+    if (state.kind === 'signedOut' || !api) {
+      open = null;
+      await conversations.stop();
+      overview.reset([]);
+      return;
+    }
+    if (open?.accountId === state.account.id && open.api === api) {
+      if (before !== 'signedIn' && state.kind === 'signedIn') conversations.nudge('session');
+      return;
+    }
+    open = null;
+    await conversations.start(state.account, api);
+    open = { accountId: state.account.id, api };
+    const list = await conversations.conversations.list();
+    overview.reset(list.ok ? list.value.conversations : []);
+  }
+
+  return () => {
+    turn = turn.then(apply, apply);
+    return turn;
+  };
+}
+
+async function signInToDemo(demo: DemoHost, session: Session, log: Log): Promise<Result<SessionState>> {
+  try {
+    const address = await demo.start();
+    log('demo.started');
+    return await session.signInDemo(address);
+  } catch {
+    return fail(appError('unknown', 'the demo workspace did not start', { reason: 'demo' }));
+  }
+}
+
+async function restoreSession(session: Session, openDemo: () => Promise<Result<SessionState>>): Promise<void> {
+  const state = await session.restore();
+  const account = state.kind === 'signedIn' || state.kind === 'expired' ? state.account : null;
+  if (account?.demo) await openDemo();
+}
+
+interface Topics {
+  http: HttpClient;
+  store: Store;
+  session: Session;
+  conversations: Conversations;
+  openDemo: () => Promise<Result<SessionState>>;
+  networkBack: () => void;
+}
+
+function wireHandlers(ports: Ports, topics: Topics): Handlers {
+  const { http, store, session, conversations, openDemo, networkBack } = topics;
+  const { shell, settings } = ports;
+  const quickOptions = (): QuickOptions => ({
+    quick: settings.get().quick,
+    dailyTitle: ports.translate()('quick.dailyTitle', {
+      date: new Intl.DateTimeFormat(ports.language(), { dateStyle: 'long' }).format(ports.clock.now()),
+    }),
+  });
+  return {
+    ...appHandlers({
+      ...shell,
+      notices: ports.notices,
+      fetchPicture: (url) => fetchPicture(http, url),
+    }),
+    ...sessionHandlers({ session, openDemo }),
+    ...conversationHandlers({
+      conversations,
+      networkBack,
+      shown: shell.shown,
+      search: async (request) => {
+        const state = session.state();
+        if (state.kind !== 'signedIn' && state.kind !== 'expired') {
+          return fail(appError('auth', 'no account is open', { reason: 'signedOut' }));
+        }
+        return store.read('search.query', { ...request, accountId: state.account.id, limit: 50 });
+      },
+    }),
+    ...settingsHandlers({ settings, hotkey: shell.hotkey }),
+    ...openWebuiHandlers({ session, confirmed: ports.appState.confirmedHosts, openExternal: shell.openExternal }),
+    ...quickHandlers({
+      conversations,
+      options: quickOptions,
+      readClipboard: shell.readClipboard,
+      pin: shell.pinQuick,
+      hide: shell.hideQuick,
+    }),
+  };
+}

@@ -1,0 +1,14 @@
+import type { Store as ConversationStore } from './conversations/index.ts';
+import type { Store } from './database/client.ts';
+
+/** The database as the conversations see it: a failure of the disk is thrown there, and caught where a command ends. */
+export function createConversationStore(store: Store): ConversationStore {
+  return {
+    async call(name, args) {
+      const result = await store.run(name, args);
+      if (!result.ok) throw new Error(result.error.message, { cause: result.error });
+      // One union of names on both sides; TypeScript does not carry it through the generic.
+      return result.value as never;
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import type { Message, SyncState } from '../../preload/contract.ts';
+import type { Emit } from '../emit.ts';
+import type { Store } from './procedures.ts';
+import type { StoredMessage } from './sql/message-rows.ts';
+import type { SyncStatus } from './sync.ts';
+
+/** Conversations whose message events are kept up; more windows than this do not exist. */
+const MAX_OPEN = 32;
+
+/** Tells the windows what changed, as rows read after the change, with revisions that grow by one. */
+export interface Publisher {
+  conversations(ids: readonly number[], removed?: readonly number[]): void;
+  messages(conversationId: number, changed: readonly number[], removed?: readonly number[]): void;
+  /** Someone shows this conversation: from now on its changes are told. Answers the revision of what is read next. */
+  open(conversationId: number): number;
+  conversationRevision(): number;
+  /** The state of synchronisation; the same twice is told once. */
+  sync(status: SyncStatus): void;
+  /** Resolves when everything asked for so far has been told. */
+  settled(): Promise<void>;
+}
+
+export interface PublisherDeps {
+  store: Store;
+  accountId: () => number | null;
+  describe: (message: StoredMessage) => Message;
+  emit: Emit;
+  onFault: (cause: unknown) => void;
+}
+
+export function createPublisher({ store, accountId, describe, emit, onFault }: PublisherDeps): Publisher {
+  let conversationRevision = 0;
+  const revisions = new Map<number, number>();
+  let tail: Promise<void> = Promise.resolve();
+
+  // One after the other, so that an older reading never follows a newer one.
+  function inTurn(work: () => Promise<void>): void {
+    tail = tail.then(work).catch(onFault);
+  }
+
+  async function tellConversations(ids: readonly number[], removed: readonly number[]): Promise<void> {
+    const account = accountId();
+    if (account === null) return;
+    const upserts = await store.call('conversations.get', { accountId: account, ids: [...new Set(ids)] });
+    if (upserts.length === 0 && removed.length === 0) return;
+    conversationRevision += 1;
+    emit('conversations', { revision: conversationRevision, upserts, removed });
+  }
+
+  async function tellMessages(
+    conversationId: number,
+    changed: readonly number[],
+    removed: readonly number[],
+  ): Promise<void> {
+    const rows = await store.call('messages.get', { ids: [...new Set(changed)] });
+    const revision = revisions.get(conversationId);
+    if (revision === undefined) return;
+    revisions.set(conversationId, revision + 1);
+    emit('messages', { conversationId, revision: revision + 1, upserts: rows.map(describe), removed });
+  }
+
+  let told = '';
+
+  async function tellSync(status: SyncStatus): Promise<void> {
+    const state = await completeStatus(store, accountId(), status);
+    const text = JSON.stringify(state);
+    if (text === told) return;
+    told = text;
+    emit('sync', state);
+  }
+
+  return {
+    sync: (status) => inTurn(() => tellSync(status)),
+    conversations(ids, removed = []) {
+      if (ids.length + removed.length > 0) inTurn(() => tellConversations(ids, removed));
+    },
+    messages(conversationId, changed, removed = []) {
+      if (!revisions.has(conversationId) || changed.length + removed.length === 0) return;
+      inTurn(() => tellMessages(conversationId, changed, removed));
+    },
+    open(conversationId) {
+      const revision = revisions.get(conversationId) ?? 0;
+      revisions.delete(conversationId);
+      revisions.set(conversationId, revision);
+      const oldest = revisions.keys().next().value;
+      if (revisions.size > MAX_OPEN && oldest !== undefined) revisions.delete(oldest);
+      return revision;
+    },
+    conversationRevision: () => conversationRevision,
+    settled: () => tail,
+  };
+}
+
+/** Adds how many messages of ours have not reached the server. */
+export async function completeStatus(store: Store, accountId: number | null, status: SyncStatus): Promise<SyncState> {
+  if (status.kind !== 'offline') return status;
+  const waiting = accountId === null ? [] : await store.call('outbox.waiting', { accountId });
+  return { ...status, queued: waiting.length };
+}

@@ -1,0 +1,77 @@
+import type { Random } from '../clock.ts';
+import type { AppError } from '../errors.ts';
+
+/** How closely the person is looking: a window in front, only the tray, or a sleeping computer. */
+export type Attention = 'front' | 'tray' | 'suspended';
+
+/**
+ * Why to synchronise earlier than planned: the person asked, used the hotkey, the computer woke up, the network came
+ * back, or the session was renewed.
+ */
+export type Nudge = 'user' | 'hotkey' | 'resume' | 'network' | 'session';
+
+/** All in milliseconds. */
+export interface SyncTiming {
+  front: number;
+  tray: number;
+  firstRetry: number;
+  longestRetry: number;
+  /** Over how long the first polls of many companions are spread when a server comes back. */
+  spread: number;
+  /** A hotkey soon after a successful poll needs no other. */
+  fresh: number;
+}
+
+export const defaultSyncTiming: SyncTiming = {
+  front: 20_000,
+  tray: 90_000,
+  firstRetry: 5_000,
+  longestRetry: 300_000,
+  spread: 30_000,
+  fresh: 5_000,
+};
+
+/** The time to the next poll after a good one, ± 20 %. */
+export function pollDelay(timing: SyncTiming, attention: Attention, random: Random): number {
+  return jitter(attention === 'front' ? timing.front : timing.tray, random);
+}
+
+/**
+ * The time to the next try after `failures` failed ones: doubling, ± 20 %, not before the server said. When it is the
+ * server that is away, everyone waits for it, so the tries are also spread: it must not be met by all at once.
+ */
+export function retryDelay(timing: SyncTiming, failures: number, error: AppError, random: Random): number {
+  const backoff = Math.min(timing.firstRetry * 2 ** Math.min(failures - 1, 20), timing.longestRetry);
+  const wanted = Math.max(jitter(backoff, random), error.retryAfterMs ?? 0);
+  return isOwnNetwork(error) ? wanted : wanted + random() * timing.spread;
+}
+
+/**
+ * How long to wait after a nudge; `null`: no need. During an outage of the server only a person gets through at once.
+ */
+export function nudgeDelay(
+  timing: SyncTiming,
+  nudge: Nudge,
+  state: { outage: AppError | null; sinceLast: number },
+  random: Random,
+): number | null {
+  switch (nudge) {
+    case 'user':
+    case 'session':
+      return 0;
+    case 'hotkey':
+      return state.outage === null && state.sinceLast < timing.fresh ? null : 0;
+    case 'resume':
+    case 'network':
+      return state.outage === null || isOwnNetwork(state.outage) ? 0 : random() * timing.spread;
+  }
+}
+
+/** Failures of this computer's own connection, which no other companion shares. */
+function isOwnNetwork(error: AppError): boolean {
+  return error.kind === 'offline' || error.kind === 'dns';
+}
+
+function jitter(ms: number, random: Random): number {
+  return ms * (0.8 + 0.4 * random());
+}

@@ -1,0 +1,16 @@
+import { conversationProcedures } from '../conversations/procedures.ts';
+import { searchProcedures } from '../search/procedures.ts';
+import { maintenanceProcedures } from './maintenance.ts';
+import type { ProcedureArgs, ProcedureResult } from './procedure.ts';
+
+/** Everything the database can be asked, by name. */
+export const procedures = {
+  ...conversationProcedures,
+  ...searchProcedures,
+  ...maintenanceProcedures,
+} as const;
+
+export type Procedures = typeof procedures;
+export type ProcedureName = keyof Procedures;
+export type ArgsOf<N extends ProcedureName> = ProcedureArgs<Procedures[N]>;
+export type ResultOf<N extends ProcedureName> = ProcedureResult<Procedures[N]>;

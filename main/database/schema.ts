@@ -1,0 +1,141 @@
+/**
+ * Numbered migrations, oldest first. Never edit one that has been released: add the next.
+ *
+ * `message.id` is the rowid and is allocated from the message's time (`createdAt * 1024 + n`, safe until the year
+ * 2248), so that the full-text index, which can only be read in rowid order, is newest first even for back-filled
+ * history. Within a conversation the order is `sort_key`: the server's id, or above 2^52 while it has none (the server's
+ * times tie within a second, its ids do not).
+ */
+export interface Migration {
+  version: number;
+  sql: string;
+}
+
+/** First sort key of messages the server has not numbered yet. */
+export const PENDING_SORT_KEY = 2 ** 52;
+
+export const migrations: readonly Migration[] = [
+  {
+    version: 1,
+    sql: `
+CREATE TABLE account (
+  id INTEGER PRIMARY KEY,
+  server TEXT NOT NULL,
+  user_id INTEGER NOT NULL,
+  username TEXT NOT NULL,
+  display_name TEXT NOT NULL,
+  demo INTEGER NOT NULL DEFAULT 0,
+  last_used_at INTEGER NOT NULL,
+  UNIQUE (server, user_id)
+) STRICT;
+
+CREATE TABLE conversation (
+  id INTEGER PRIMARY KEY,
+  account_id INTEGER NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+  remote_id INTEGER,                 -- NULL: not created on the server yet, or gone from it
+  former_remote_id INTEGER,          -- what it was called there before it was gone (the server reuses ids)
+  title TEXT NOT NULL,
+  mode TEXT NOT NULL DEFAULT 'solo',
+  with_ai INTEGER NOT NULL DEFAULT 1,
+  model_id TEXT,
+  owner_id INTEGER,
+  people TEXT NOT NULL DEFAULT '[]', -- JSON array of {username, name, id}
+  created_at INTEGER NOT NULL,
+  remote_updated_at INTEGER,
+  remote_last_id INTEGER,            -- id of the server's last_message when we last looked
+  synced_last_id INTEGER,            -- remote_last_id for which the messages have been fetched and stored
+  last_message_id INTEGER,
+  last_author TEXT,
+  last_name TEXT,
+  last_text TEXT,
+  last_at INTEGER NOT NULL,
+  read_up_to INTEGER NOT NULL DEFAULT 0, -- sort_key of the newest message seen by the person
+  unread INTEGER NOT NULL DEFAULT 0,
+  message_count INTEGER NOT NULL DEFAULT 0,
+  hidden INTEGER NOT NULL DEFAULT 0,
+  presence TEXT NOT NULL DEFAULT 'here' CHECK (presence IN ('here', 'gone')),
+  gap INTEGER NOT NULL DEFAULT 0,
+  creation TEXT                      -- JSON of a creation that the server has not confirmed, else NULL
+) STRICT;
+CREATE UNIQUE INDEX conversation_remote ON conversation (account_id, remote_id) WHERE remote_id IS NOT NULL;
+-- With the title, so that a search through titles reads nothing else.
+CREATE INDEX conversation_recent ON conversation (account_id, hidden, last_at DESC, title);
+
+CREATE TABLE message (
+  id INTEGER PRIMARY KEY,
+  conversation_id INTEGER NOT NULL REFERENCES conversation (id) ON DELETE CASCADE,
+  remote_id INTEGER,
+  client_id TEXT,
+  sort_key INTEGER NOT NULL,
+  author TEXT NOT NULL CHECK (author IN ('me', 'ai', 'other')),
+  author_name TEXT,
+  model_used TEXT,
+  model_asked TEXT,
+  created_at INTEGER NOT NULL,
+  answer TEXT NOT NULL DEFAULT 'none' CHECK (answer IN ('none', 'awaited', 'failed', 'lost')),
+  answer_since INTEGER,
+  content TEXT NOT NULL
+) STRICT;
+CREATE INDEX message_order ON message (conversation_id, sort_key);
+CREATE UNIQUE INDEX message_remote ON message (conversation_id, remote_id) WHERE remote_id IS NOT NULL;
+CREATE UNIQUE INDEX message_client ON message (client_id) WHERE client_id IS NOT NULL;
+CREATE INDEX message_unanswered ON message (conversation_id, sort_key) WHERE answer <> 'none';
+
+CREATE TABLE outbox (
+  client_id TEXT PRIMARY KEY,
+  message_id INTEGER NOT NULL UNIQUE REFERENCES message (id) ON DELETE CASCADE,
+  conversation_id INTEGER NOT NULL REFERENCES conversation (id) ON DELETE CASCADE,
+  state TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'checking', 'deciding')),
+  model_id TEXT,
+  attempts INTEGER NOT NULL DEFAULT 0,
+  last_remote_id_before INTEGER NOT NULL DEFAULT 0,
+  queued_at INTEGER NOT NULL,
+  since INTEGER NOT NULL,
+  error TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX outbox_conversation ON outbox (conversation_id, queued_at);
+
+CREATE TABLE draft (
+  conversation_id INTEGER PRIMARY KEY REFERENCES conversation (id) ON DELETE CASCADE,
+  text TEXT NOT NULL,
+  updated_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE model_list (
+  account_id INTEGER PRIMARY KEY REFERENCES account (id) ON DELETE CASCADE,
+  list TEXT NOT NULL,
+  fetched_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+-- Messages not in the full-text index yet. The index is filled in batches behind this queue, never by insert triggers:
+-- a segment merge costs 30 to 60 ms even for one row.
+CREATE TABLE unindexed (message_id INTEGER PRIMARY KEY ON CONFLICT IGNORE) STRICT;
+`,
+  },
+];
+
+/**
+ * The full-text index is made apart, because a build of SQLite may lack FTS5: search then falls back to LIKE.
+ *
+ * The index holds no text of its own: to take a row out it must be told the text it was given. Taking out one that was
+ * never put in makes FTS5 report a damaged database, so the triggers ask the queue first.
+ */
+export const fullTextSql = `
+CREATE VIRTUAL TABLE IF NOT EXISTS message_fts USING fts5(
+  content, content='message', content_rowid='id', tokenize='unicode61 remove_diacritics 2', prefix='2 3'
+);
+-- Its parts are merged in small steps when there is time (see the indexer), not by whoever happens to write.
+INSERT INTO message_fts (message_fts, rank) VALUES ('automerge', 0), ('crisismerge', 200);
+CREATE TRIGGER IF NOT EXISTS message_unindex AFTER DELETE ON message BEGIN
+  INSERT INTO message_fts (message_fts, rowid, content) SELECT 'delete', old.id, old.content
+    WHERE NOT EXISTS (SELECT 1 FROM unindexed WHERE message_id = old.id);
+  DELETE FROM unindexed WHERE message_id = old.id;
+END;
+CREATE TRIGGER IF NOT EXISTS message_reindex AFTER UPDATE OF content ON message BEGIN
+  INSERT INTO message_fts (message_fts, rowid, content) SELECT 'delete', old.id, old.content
+    WHERE NOT EXISTS (SELECT 1 FROM unindexed WHERE message_id = old.id);
+  INSERT INTO unindexed (message_id) VALUES (new.id);
+END;
+`;

@@ -1,0 +1,120 @@
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { z } from 'zod';
+import type { Clock, Random } from './clock.ts';
+import type { DemoWorkspace } from './demo/index.ts';
+import type { DemoState } from './demo/state.ts';
+
+/** Where to sign in to the running demo workspace. */
+export interface DemoAddress {
+  readonly server: string;
+  readonly username: string;
+  readonly password: string;
+}
+
+/** How long after the last change the data is written. */
+const KEEP_MS = 500;
+
+export interface DemoHost {
+  /** Starts it unless it runs. */
+  start(): Promise<DemoAddress>;
+  /** Ends it and keeps what was said in it for the next time. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Runs the embedded demo workspace when asked to, and only then: its code is not even loaded before. What was said in it
+ * is kept in `file`; its password and its signing key are made anew with each start and kept nowhere.
+ */
+export function createDemoHost(file: string, clock: Clock, random: Random): DemoHost {
+  let running: Promise<DemoWorkspace> | null = null;
+
+  let planned = () => {};
+  function keepSoon(state: DemoState): void {
+    planned();
+    planned = clock.after(KEEP_MS, () => void keep(file, state));
+  }
+
+  async function launch(): Promise<DemoWorkspace> {
+    const [{ startDemoWorkspace }, { newState }] = await Promise.all([
+      import('./demo/index.ts'),
+      import('./demo/seed/index.ts'),
+    ]);
+    const fresh = newState('believable', clock.now(), random);
+    const kept = await readKept(file);
+    const state = kept ? { ...fresh, ...kept } : fresh;
+    // At once, so that a killed program does not come back to conversations of the same names but other times.
+    if (!kept) await keep(file, state);
+    return startDemoWorkspace({ clock, random, seed: 'believable', state, changed: () => keepSoon(state) });
+  }
+
+  return {
+    async start() {
+      running ??= launch();
+      try {
+        const { apiBase, credentials } = await running;
+        return { server: apiBase, ...credentials };
+      } catch (cause) {
+        running = null;
+        throw cause;
+      }
+    },
+    async stop() {
+      const workspace = await running?.catch(() => null);
+      running = null;
+      planned();
+      if (!workspace) return;
+      await keep(file, workspace.state);
+      await workspace.stop();
+    },
+  };
+}
+
+const id = z.int().positive();
+const keptSchema = z.object({
+  conversations: z.array(
+    z.object({
+      id,
+      title: z.string(),
+      mode: z.string(),
+      withAi: z.boolean(),
+      defaultModelId: z.string().nullable(),
+      ownerId: id,
+      participantIds: z.array(id),
+      hiveMindGoal: z.string().nullable(),
+      createdAt: z.number(),
+      updatedAt: z.number(),
+    }),
+  ),
+  messages: z.array(
+    z.object({
+      id,
+      conversationId: id,
+      authorId: id.nullable(),
+      modelUsed: z.string().nullable(),
+      content: z.string(),
+      createdAt: z.number(),
+    }),
+  ),
+  defaultModelId: z.string(),
+  provisionedUserIds: z.array(id),
+});
+
+type Kept = z.infer<typeof keptSchema> & Pick<DemoState, 'conversations' | 'messages'>;
+
+async function readKept(file: string): Promise<Kept | null> {
+  try {
+    return keptSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+  } catch {
+    return null; // not there yet, or not ours any more: the seed is as good
+  }
+}
+
+async function keep(file: string, state: DemoState): Promise<void> {
+  try {
+    const whole = `${file}.new`;
+    await writeFile(whole, JSON.stringify(keptSchema.parse(state)));
+    await rename(whole, file);
+  } catch {
+    // Invented conversations are not worth an error at quitting.
+  }
+}

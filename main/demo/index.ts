@@ -1,0 +1,125 @@
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import type { Clock, Random } from '../clock.ts';
+import { createApp } from './app.ts';
+import { say } from './control.ts';
+import type { Demo } from './demo.ts';
+import { type LoggedRequest, RequestLog } from './request-log.ts';
+import { createResponder } from './responder/index.ts';
+import { newState, randomKey } from './seed/index.ts';
+import type { DemoState, MessageRow } from './state.ts';
+import { Store } from './store.ts';
+import { Switches } from './switches.ts';
+import { createWaiter } from './waiter.ts';
+
+export type { LoggedRequest } from './request-log.ts';
+export type { DemoState } from './state.ts';
+export type { Switches, SwitchName, SwitchScope, SwitchValue } from './switches.ts';
+
+const HOST = '127.0.0.1';
+const DEFAULT_LATENCY_MS = 900;
+
+export interface DemoOptions {
+  clock: Clock;
+  random: Random;
+  seed: 'believable' | 'empty';
+  /** Mounts the control door `/__demo`; for tests only. */
+  faults?: boolean;
+  /** How long the built-in responder thinks, ms. */
+  latencyMs?: number;
+  /** Goes on with the data of an earlier demo workspace; `seed` is ignored then. */
+  state?: DemoState;
+  /** Called after a request that may have changed the data. */
+  changed?: () => void;
+  /** 0 or left out: any free port. */
+  port?: number;
+}
+
+export interface DemoWorkspace {
+  /** `http://127.0.0.1:<port>` */
+  readonly origin: string;
+  /** `http://127.0.0.1:<port>/api` */
+  readonly apiBase: string;
+  readonly credentials: { username: string; password: string };
+  readonly switches: Switches;
+  /** All data, live; give it to a later start to go on with it. */
+  readonly state: DemoState;
+  /** The requests received so far, oldest first. */
+  log(): readonly LoggedRequest[];
+  /** Lets somebody write into a conversation they take part in; undefined when they do not. */
+  say(username: string, conversationId: number, content: string): MessageRow | undefined;
+  /** Stops listening and cuts all connections: the address refuses connections from now on. */
+  goOffline(): Promise<void>;
+  /** Listens again on the same port. */
+  goOnline(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the demo workspace: a server on loopback that speaks the Halext API with the quirks of backend
+ * 0.2.0-refactored, answered by a built-in responder. Rejects when the port is taken.
+ */
+export async function startDemoWorkspace(options: DemoOptions): Promise<DemoWorkspace> {
+  const { clock, random } = options;
+  const state = options.state ?? newState(options.seed, clock.now(), random);
+  const switches: Switches = new Switches({
+    expireTokensNow: () => {
+      state.signingKey = randomKey(random);
+    },
+    conversationVanishes: (id) => store.removeConversation(id),
+  });
+  const now = () => clock.now() + (switches.value('clockSkewMs') ?? 0);
+  const store = new Store(state, now);
+  const log = new RequestLog();
+  const waiter = createWaiter(clock);
+  let origin = '';
+  const demo: Demo = {
+    store,
+    switches,
+    waiter,
+    now,
+    responder: createResponder(state.responderSeed),
+    latencyMs: options.latencyMs ?? DEFAULT_LATENCY_MS,
+    origin: () => origin,
+  };
+  const listener = createListener(createApp(demo, log, options.faults === true, options.changed));
+  origin = `http://${HOST}:${await listener.listen(options.port ?? 0)}`;
+  return {
+    origin,
+    apiBase: `${origin}/api`,
+    credentials: state.credentials,
+    switches,
+    state,
+    log: () => log.list(),
+    say: (username, conversationId, content) => say(demo, username, conversationId, content),
+    goOffline: () => listener.close(),
+    goOnline: async () => {
+      await listener.listen(Number(new URL(origin).port));
+    },
+    async stop() {
+      waiter.stop();
+      await listener.close();
+    },
+  };
+}
+
+function createListener(app: ReturnType<typeof createApp>) {
+  const server = createAdaptorServer({ fetch: app.fetch, hostname: HOST });
+  return {
+    listen(port: number): Promise<number> {
+      return new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, HOST, () => {
+          server.removeListener('error', reject);
+          resolve((server.address() as AddressInfo).port);
+        });
+      });
+    },
+    close(): Promise<void> {
+      return new Promise((resolve) => {
+        server.close(() => resolve());
+        if ('closeAllConnections' in server) server.closeAllConnections();
+      });
+    },
+  };
+}

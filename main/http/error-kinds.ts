@@ -1,0 +1,132 @@
+import { type AppError, appError, type ErrorKind } from '../errors.ts';
+
+interface Cause {
+  kind: ErrorKind;
+  reason?: string;
+}
+
+/** Our code for undici's parser errors, which mostly carry none. */
+const NOT_HTTP = 'HTTP_PARSE_ERROR';
+
+const CERTIFICATE: Readonly<Record<string, string>> = {
+  CERT_HAS_EXPIRED: 'certificateExpired',
+  CERT_NOT_YET_VALID: 'certificateNotYetValid',
+  CERT_REVOKED: 'certificateRevoked',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'certificateHostname',
+  HOSTNAME_MISMATCH: 'certificateHostname',
+  UNABLE_TO_GET_ISSUER_CERT: 'certificateUnknownIssuer',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'certificateUnknownIssuer',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'certificateUnknownIssuer',
+  CERT_UNTRUSTED: 'certificateUnknownIssuer',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'certificateSelfSigned',
+  SELF_SIGNED_CERT_IN_CHAIN: 'certificateSelfSigned',
+};
+
+/** Failures while no connection was open yet. */
+const CONNECTING: Readonly<Record<string, Cause>> = {
+  ENOTFOUND: { kind: 'dns' },
+  EAI_AGAIN: { kind: 'dns' },
+  EAI_FAIL: { kind: 'dns' },
+  EAI_NODATA: { kind: 'dns' },
+  ECONNREFUSED: { kind: 'refused' },
+  ECONNRESET: { kind: 'refused', reason: 'closedWhileConnecting' },
+  EPIPE: { kind: 'refused', reason: 'closedWhileConnecting' },
+  UND_ERR_SOCKET: { kind: 'refused', reason: 'closedWhileConnecting' },
+  ENETUNREACH: { kind: 'offline' },
+  EHOSTUNREACH: { kind: 'offline' },
+  ENETDOWN: { kind: 'offline' },
+  EADDRNOTAVAIL: { kind: 'offline' },
+  ENONET: { kind: 'offline' },
+  ETIMEDOUT: { kind: 'timeout', reason: 'connect' },
+  UND_ERR_CONNECT_TIMEOUT: { kind: 'timeout', reason: 'connect' },
+  UND_ERR_PRX_TLS: { kind: 'tls', reason: 'certificateHostname' },
+  UND_ERR_PRX_CONN: { kind: 'refused', reason: 'proxy' },
+  UND_ERR_INVALID_ARG: { kind: 'validation', reason: 'request' },
+};
+
+/** Failures once the request was being written: the server may have received it. */
+const CONNECTED: Readonly<Record<string, Cause>> = {
+  UND_ERR_HEADERS_TIMEOUT: { kind: 'timeout', reason: 'headers' },
+  UND_ERR_BODY_TIMEOUT: { kind: 'timeout', reason: 'idle' },
+  ETIMEDOUT: { kind: 'timeout', reason: 'idle' },
+  [NOT_HTTP]: { kind: 'protocol', reason: 'notHttp' },
+  UND_ERR_HEADERS_OVERFLOW: { kind: 'protocol', reason: 'tooLarge' },
+};
+
+/**
+ * Translates what undici, Node's network layer or OpenSSL report into our kinds.
+ *
+ * `started`: the request had begun to be written to a connection. It decides whether the server may have seen it, so it
+ * also decides the kind: an unreachable network is `offline` before and a dropped connection after.
+ *
+ * Reasons: `tls` certificateExpired, certificateNotYetValid, certificateRevoked, certificateHostname,
+ * certificateUnknownIssuer, certificateSelfSigned, certificateOther, handshake; `timeout` connect, headers, idle, total;
+ * `refused` closedWhileConnecting, proxy; `http` dropped (with a `status` when the answer had begun); `protocol` notHttp, tooLarge; `cancelled` notSent;
+ * `validation` request.
+ */
+export function networkError(thrown: unknown, started: boolean, purpose: string): AppError {
+  const code = codeOf(thrown);
+  const { kind, reason } = classify(code, messageOf(thrown), started);
+  return appError(kind, `${purpose}: ${code ?? 'connection failed'}`, {
+    ...(reason === undefined ? {} : { reason }),
+    ...(kind === 'http' ? { retryable: true } : {}),
+  });
+}
+
+/**
+ * True when it is certain that nothing of the request left this computer for the server, so that sending it again cannot
+ * make a second copy. Everything else may have arrived.
+ */
+export function nothingLeft(error: AppError): boolean {
+  switch (error.kind) {
+    case 'dns':
+    case 'refused':
+    case 'offline':
+    case 'tls':
+      return true;
+    case 'timeout':
+      return error.reason === 'connect' || error.reason === 'queued';
+    case 'cancelled':
+      return error.reason === 'notSent';
+    case 'validation':
+      return error.reason === 'request';
+    case 'http':
+      return error.reason === 'proxyUnsupported' || error.reason === 'proxyRefused';
+    default:
+      return false;
+  }
+}
+
+function classify(code: string | null, message: string, started: boolean): Cause {
+  const certificate = code === null ? undefined : CERTIFICATE[code];
+  if (certificate !== undefined) return { kind: 'tls', reason: certificate };
+  if (started) return classifyConnected(code);
+
+  const known = code === null ? undefined : CONNECTING[code];
+  if (known !== undefined) return known;
+  if (/^Proxy response|Proxy Authentication/i.test(message)) return { kind: 'http', reason: 'proxyRefused' };
+  if (code !== null && /^(ERR_SSL|ERR_TLS|EPROTO)/.test(code)) return { kind: 'tls', reason: 'handshake' };
+  if (code !== null && /CERT|CRL|ISSUER/.test(code)) return { kind: 'tls', reason: 'certificateOther' };
+  if (code === 'UND_ERR_DESTROYED' || code === 'UND_ERR_CLOSED') return { kind: 'cancelled', reason: 'notSent' };
+  return { kind: 'unknown' };
+}
+
+function classifyConnected(code: string | null): Cause {
+  const known = code === null ? undefined : CONNECTED[code];
+  if (known !== undefined) return known;
+  if (code === 'UND_ERR_DESTROYED' || code === 'UND_ERR_ABORTED') return { kind: 'cancelled' };
+  return { kind: 'http', reason: 'dropped' };
+}
+
+/** The code is on the error, on the cause it wraps, or on the first of several attempts (IPv6, then IPv4). */
+function codeOf(thrown: unknown): string | null {
+  if (!(thrown instanceof Error)) return null;
+  if (thrown.name === 'HTTPParserError') return NOT_HTTP;
+  if ('code' in thrown && typeof thrown.code === 'string' && thrown.code !== 'UND_ERR') return thrown.code;
+  if (thrown instanceof AggregateError) return codeOf(thrown.errors[0]);
+  return codeOf(thrown.cause);
+}
+
+function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : '';
+}

@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { app, dialog, session } from 'electron';
+import { createKeytarStore, keychainServiceOf } from './accounts/keytar-store.ts';
+import { systemClock } from './clock.ts';
+import { createCompanion } from './companion.ts';
+import { createTranslator, pickLanguage } from './i18n.ts';
+import { createDispatcher } from './ipc/dispatcher.ts';
+import { createTopicHub } from './ipc/topics.ts';
+import type { Intent } from './links.ts';
+import { createFileLog, errorTrace } from './log.ts';
+import { createNotices } from './notices.ts';
+import { createAppState } from './settings/app-state.ts';
+import { createSettings } from './settings/settings.ts';
+import { survive } from './shell/crashes.ts';
+import { createDesktop } from './shell/desktop.ts';
+import { installGuards } from './shell/guards.ts';
+import { createTrustedWindows, serveCalls } from './shell/ipc.ts';
+import { becomeTheOneInstance, installQuit, registerDeepLinks, type Wishes } from './shell/lifecycle.ts';
+import { startedAtLogin } from './shell/login-item.ts';
+import { registerPageScheme, servePages } from './shell/pages.ts';
+import { openJsonFile } from './shell/stores.ts';
+import { openFromPage } from './shell/system.ts';
+import { timingOf } from './timing.ts';
+
+const dist = join(import.meta.dirname, '..');
+
+// Phase 1: what must be said before Electron is ready.
+app.setAppUserModelId('org.halext.Companion');
+// It would take back `--no-sandbox` from a system that has no sandbox to give, and no window would open there:
+// https://github.com/microsoft/playwright/issues/16814. Our windows ask for theirs one by one as well.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+registerPageScheme();
+const wishes = becomeTheOneInstance();
+// Not awaited: Electron becomes ready only after this module has been evaluated.
+if (wishes)
+  app
+    .whenReady()
+    .then(() => start(wishes))
+    .catch(failToStart);
+else app.exit(0);
+
+/** Phases 2 to 4, in the order a person notices them: windows, services, tray. */
+function start(wishes: Wishes): void {
+  const profile = app.getPath('userData');
+  const log = createFileLog(join(profile, 'logs/companion.log'), Date.now);
+  survive(log);
+  log('app.started', { version: app.getVersion(), ms: sinceProcessStart() });
+
+  // Phase 2: settings and the ground the windows stand on.
+  const hub = createTopicHub();
+  const notices = createNotices((list) => hub.emit('notices', list));
+  const settingsFile = openJsonFile(profile, 'settings', Date.now());
+  if (settingsFile.aside) notices.set({ id: 'settings', kind: 'settingsReset', aside: settingsFile.aside });
+  const settings = createSettings(settingsFile.backend);
+  const appState = createAppState(openJsonFile(profile, 'state', Date.now()).backend);
+  const language = () => pickLanguage(app.getPreferredSystemLanguages(), settings.get().language);
+  const translators = { en: createTranslator('en'), fr: createTranslator('fr') };
+  const translate = () => translators[language()];
+  const trusted = createTrustedWindows(hub);
+  let finish: () => Promise<void> = async () => {};
+  const quitting = installQuit(() => finish());
+  servePages(join(dist, 'renderer'));
+  installGuards(openFromPage);
+
+  // Phase 3: the windows; their pages load while the services start.
+  const desktop = createDesktop({
+    hub,
+    trusted,
+    settings,
+    appState,
+    notices,
+    log,
+    translate,
+    language,
+    isQuitting: quitting.isQuitting,
+    dist,
+    hidden: startedAtLogin(process.argv) || wantsOnlyQuick(wishes.own),
+  });
+  const starting = createCompanion({
+    files: { database: join(profile, 'companion.db'), demo: join(profile, 'demo.json') },
+    workerUrl: new URL('./database-worker.js', import.meta.url),
+    clock: systemClock,
+    random: Math.random,
+    newId: randomUUID,
+    timing: timingOf(process.env, app.isPackaged),
+    secrets: createKeytarStore({
+      service: keychainServiceOf(process.env, app.isPackaged),
+      clock: systemClock,
+      platform: process.platform,
+      newId: randomUUID,
+    }),
+    settings,
+    appState,
+    notices,
+    log,
+    emit: hub.emit,
+    translate,
+    language,
+    resolveProxy: (url) => session.defaultSession.resolveProxy(url),
+    shell: desktop.actions,
+  });
+  serveCalls(
+    createDispatcher({
+      handlers: starting.then((companion) => companion.handlers),
+      isTrusted: trusted.isTrusted,
+      onFault: (command, kind, cause) => log('ipc.fault', { command, kind, ...(cause ? errorTrace(cause) : {}) }),
+    }),
+  );
+
+  // Phase 4: the services are there.
+  finish = async () => (await starting).close();
+  starting
+    .then((companion) => {
+      desktop.connect(companion);
+      registerDeepLinks();
+      wishes.follow(desktop.follow);
+      log('app.ready', { ms: sinceProcessStart() });
+    })
+    .catch(failToStart);
+}
+
+/** The main window would take the focus, and the quick window hides without it. */
+function wantsOnlyQuick({ kind }: Intent): boolean {
+  return kind === 'ask' || kind === 'toggleQuick';
+}
+
+/** Whole milliseconds; the clock of `performance` begins with the process. */
+function sinceProcessStart(): number {
+  return Math.round(performance.now());
+}
+
+function failToStart(cause: unknown): void {
+  process.stderr.write(`Halext Companion could not start: ${errorTrace(cause).stack}\n`);
+  const translate = createTranslator(pickLanguage(app.getPreferredSystemLanguages(), 'system'));
+  dialog.showErrorBox(translate('app.name'), translate('app.notStarted'));
+  app.exit(1);
+}

@@ -1,0 +1,37 @@
+import type { CommandName } from '../../../preload/contract.ts';
+import type { Conversations, QuickOptions } from '../../conversations/index.ts';
+import { ok } from '../../errors.ts';
+import type { Handlers } from '../dispatcher.ts';
+
+export type QuickCommand = Extract<CommandName, `quick.${string}`>;
+
+/** Longest text taken from the clipboard, in characters. */
+const MAX_CLIPBOARD = 200_000;
+
+export interface QuickHandlerDeps {
+  conversations: Conversations;
+  options(): QuickOptions;
+  readClipboard(): Promise<string>;
+  pin(pinned: boolean): void;
+  hide(): void;
+}
+
+export function quickHandlers(deps: QuickHandlerDeps): Pick<Handlers, QuickCommand> {
+  const { conversations, options } = deps;
+  return {
+    'quick.target': async () => {
+      const target = await conversations.quickTarget(options());
+      return target.ok ? ok({ conversation: target.value, settings: options().quick }) : target;
+    },
+    'quick.ask': (request) => conversations.quickAsk(request, options()),
+    'quick.clipboard': async () => ok({ text: (await deps.readClipboard()).slice(0, MAX_CLIPBOARD).toWellFormed() }),
+    'quick.pin': ({ pinned }) => {
+      deps.pin(pinned);
+      return ok(null);
+    },
+    'quick.hide': () => {
+      deps.hide();
+      return ok(null);
+    },
+  };
+}

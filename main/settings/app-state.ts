@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { ok, type Result } from '../errors.ts';
+import { type KeyValue, writeTo } from './settings.ts';
+
+/** Where a window was, in screen coordinates. The screen may be gone: whoever restores it checks. */
+export interface WindowBounds {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly maximized: boolean;
+}
+
+export type WindowName = 'main' | 'quick';
+
+/** What the app remembers by itself, apart from what somebody has set. Nothing secret, nothing that is missed if lost. */
+export interface AppState {
+  windowBounds(window: WindowName): WindowBounds | null;
+  setWindowBounds(window: WindowName, bounds: WindowBounds): Result<null>;
+  /** Id of the account in use. */
+  activeAccount(): number | null;
+  setActiveAccount(id: number | null): Result<null>;
+  /** Hosts somebody has confirmed for the Open WebUI of a server. */
+  confirmedHosts: {
+    has(server: string, host: string): boolean;
+    add(server: string, host: string): Result<null>;
+  };
+}
+
+const coordinate = z.int().min(-100_000).max(100_000);
+const extent = z.int().min(100).max(100_000);
+const bounds = z
+  .object({ x: coordinate, y: coordinate, width: extent, height: extent, maximized: z.boolean().catch(false) })
+  .nullable()
+  .catch(null);
+
+const schema = z
+  .object({
+    windows: z.object({ main: bounds, quick: bounds }).catch({ main: null, quick: null }),
+    activeAccount: z.int().positive().nullable().catch(null),
+    confirmedHosts: z.record(z.string(), z.array(z.string())).catch({}),
+  })
+  .catch({ windows: { main: null, quick: null }, activeAccount: null, confirmedHosts: {} });
+
+/** Errors are `storage`: what could not be written holds for this run. */
+export function createAppState(backend: KeyValue): AppState {
+  let state = schema.parse(backend.read());
+  const change = (next: typeof state): Result<null> => {
+    state = next;
+    return writeTo(backend, state);
+  };
+  const hostsOf = (server: string) => (Object.hasOwn(state.confirmedHosts, server) ? state.confirmedHosts[server] : []);
+
+  return {
+    windowBounds: (window) => state.windows[window],
+    setWindowBounds: (window, value) => change({ ...state, windows: { ...state.windows, [window]: value } }),
+    activeAccount: () => state.activeAccount,
+    setActiveAccount: (activeAccount) => change({ ...state, activeAccount }),
+    confirmedHosts: {
+      has: (server, host) => hostsOf(server)?.includes(host) ?? false,
+      add(server, host) {
+        const known = hostsOf(server) ?? [];
+        if (known.includes(host)) return ok(null);
+        return change({ ...state, confirmedHosts: { ...state.confirmedHosts, [server]: [...known, host] } });
+      },
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import type { Settings, SettingsPatch } from '../../preload/contract.ts';
+
+export const DEFAULT_SETTINGS: Settings = {
+  theme: 'system',
+  language: 'system',
+  fontScale: 1,
+  reducedMotion: 'system',
+  hotkey: 'Alt+Space',
+  openAtLogin: false,
+  closeToTray: true,
+  quick: { target: 'lastUsed', conversationId: null, modelId: null, withAi: true },
+  notifications: { answers: true, decisions: true },
+  openWebuiProvisioning: null,
+};
+
+const quick = {
+  target: z.enum(['lastUsed', 'daily', 'chosen']),
+  conversationId: z.int().positive().nullable(),
+  modelId: z.string().min(1).max(500).nullable(),
+  withAi: z.boolean(),
+};
+
+const notifications = { answers: z.boolean(), decisions: z.boolean() };
+
+const fields = {
+  theme: z.enum(['system', 'light', 'dark']),
+  language: z.enum(['system', 'en', 'fr']),
+  fontScale: z.number().min(0.9).max(1.3),
+  reducedMotion: z.enum(['system', 'on']),
+  hotkey: z.string().max(100),
+  openAtLogin: z.boolean(),
+  closeToTray: z.boolean(),
+  quick: z.strictObject(quick),
+  notifications: z.strictObject(notifications),
+  openWebuiProvisioning: z.enum(['accepted', 'declined']).nullable(),
+};
+
+/** What a window may ask to change: known fields only, each in its bounds. */
+export const settingsPatch = z.strictObject(fields).partial();
+
+/**
+ * Reads stored settings. Whatever is missing or wrong takes its default alone, one level deep; what is unknown is
+ * dropped. Never fails.
+ */
+export function parseSettings(stored: unknown): Settings {
+  const kept = asRecord(stored);
+  return {
+    ...readFields(fields, kept, DEFAULT_SETTINGS),
+    quick: readFields(quick, asRecord(kept.quick), DEFAULT_SETTINGS.quick),
+    notifications: readFields(notifications, asRecord(kept.notifications), DEFAULT_SETTINGS.notifications),
+  };
+}
+
+/** Checks a change; `null` when a field is unknown or out of its bounds. */
+export function parsePatch(wanted: unknown): SettingsPatch | null {
+  const parsed = settingsPatch.safeParse(wanted);
+  if (!parsed.success) return null;
+  // Asking for "undefined" is asking for nothing.
+  return Object.fromEntries(Object.entries(parsed.data).filter(([, value]) => value !== undefined));
+}
+
+function readFields<T extends object>(
+  schemas: { [K in keyof T]-?: z.ZodType<T[K]> },
+  stored: Readonly<Record<string, unknown>>,
+  defaults: T,
+): T {
+  const read = { ...defaults };
+  for (const key of Object.keys(schemas) as (keyof T & string)[]) {
+    const parsed = schemas[key].safeParse(stored[key]);
+    if (parsed.success) read[key] = parsed.data;
+  }
+  return read;
+}
+
+function asRecord(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}

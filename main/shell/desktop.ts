@@ -1,0 +1,231 @@
+import { join } from 'node:path';
+import { app, clipboard, globalShortcut, Menu, Notification, nativeImage, nativeTheme, shell, Tray } from 'electron';
+import type { Navigation } from '../../preload/contract.ts';
+import type { Companion, ShellActions } from '../companion.ts';
+import type { Translate } from '../i18n.ts';
+import type { TopicHub } from '../ipc/topics.ts';
+import type { Intent } from '../links.ts';
+import { errorTrace, type Log } from '../log.ts';
+import type { Notices } from '../notices.ts';
+import type { AppState } from '../settings/app-state.ts';
+import type { SettingsStore } from '../settings/settings.ts';
+import { trayModel } from '../tray/model.ts';
+import { setApplicationMenu } from './application-menu.ts';
+import { watchAttention } from './attention.ts';
+import { recoverWindow } from './crashes.ts';
+import { createHotkey } from './hotkey.ts';
+import type { TrustedWindows } from './ipc.ts';
+import { setOpenAtLogin } from './login-item.ts';
+import { createMainWindow, windowBackground } from './main-window.ts';
+import { createNews } from './news.ts';
+import { createNotifier } from './notifications.ts';
+import { createQuickWindow } from './quick-window.ts';
+import { appInfo } from './system.ts';
+import { createTrayView } from './tray.ts';
+
+export interface DesktopDeps {
+  readonly hub: TopicHub;
+  readonly trusted: TrustedWindows;
+  readonly settings: SettingsStore;
+  readonly appState: AppState;
+  readonly notices: Notices;
+  readonly log: Log;
+  readonly translate: () => Translate;
+  readonly language: () => 'en' | 'fr';
+  readonly isQuitting: () => boolean;
+  /** Folder of the built application: `preload/`, `main/tray/`. */
+  readonly dist: string;
+  /** Started at login: stay in the tray. */
+  readonly hidden: boolean;
+}
+
+export interface Desktop {
+  readonly actions: ShellActions;
+  /** The services are there: from now on the tray, the hotkey and the system's events act on them. */
+  connect(companion: Companion): void;
+  follow(intent: Intent): void;
+}
+
+/** How long after the last change the tray is drawn again: a synchronisation changes many things at once. */
+const TRAY_MS = 100;
+
+/** Windows, tray, hotkey, menu, notifications: everything a person sees of the program outside its pages. */
+export function createDesktop(deps: DesktopDeps): Desktop {
+  const { hub, settings, appState, notices, translate } = deps;
+  const platform = process.platform;
+  const preload = join(deps.dist, 'preload/index.cjs');
+  let companion: Companion | null = null;
+
+  const main = createMainWindow({
+    preload,
+    platform,
+    admit: deps.trusted.admit,
+    bounds: appState.windowBounds('main'),
+    saveBounds: (bounds) => {
+      appState.setWindowBounds('main', bounds);
+    },
+    isQuitting: deps.isQuitting,
+    staysInTray: () => settings.get().closeToTray,
+    quit: () => app.quit(),
+  });
+  if (!deps.hidden) main.window.once('ready-to-show', () => main.show());
+  const quick = createQuickWindow({
+    preload,
+    platform,
+    hub,
+    admit: deps.trusted.admit,
+    background: windowBackground(),
+    isQuitting: deps.isQuitting,
+    onShown: () => companion?.hotkeyPressed(),
+  });
+  const windows = [main.window, quick.window];
+  for (const window of windows) recoverWindow(window, deps.log, Date.now);
+
+  const hotkey = createHotkey(globalShortcut, quick.toggle);
+  const news = createNews({
+    windows,
+    notifier: createNotifier(Notification.isSupported() ? (options) => new Notification(options) : null),
+    settings,
+    translate,
+    open: openConversation,
+  });
+  const tray = createTrayView({
+    create: (image) => new Tray(image),
+    buildMenu: (template) => Menu.buildFromTemplate(template),
+    loadImage: (path) => nativeImage.createFromPath(path),
+    icons: join(deps.dist, 'main/tray'),
+    platform,
+    onDark: () => nativeTheme.shouldUseDarkColors,
+    act: (action) => {
+      switch (action) {
+        case 'ask':
+          return quick.show(null);
+        case 'openMain':
+          return main.show();
+        case 'openWebui':
+          return void companion?.openWebui();
+        case 'signIn':
+          return showMain({ kind: 'page', page: 'chat' });
+        case 'settings':
+          return showMain({ kind: 'page', page: 'settings' });
+        case 'quit':
+          return app.quit();
+      }
+    },
+    openConversation,
+    onClick: () => main.show(),
+  });
+
+  function showMain(navigation: Navigation | null): void {
+    main.show();
+    if (navigation) hub.emitTo(main.window.webContents.id, 'navigate', navigation);
+  }
+
+  function openConversation(conversationId: number): void {
+    showMain({ kind: 'conversation', conversationId, messageId: null });
+  }
+
+  let planned = false;
+  function drawSoon(): void {
+    if (planned) return;
+    planned = true;
+    setTimeout(() => {
+      planned = false;
+      draw();
+    }, TRAY_MS);
+  }
+
+  function draw(): void {
+    if (!companion || deps.isQuitting()) return;
+    tray.render(trayModel({ ...companion.overview.state(), hotkey: hotkey.state() }, translate()));
+    if (tray.present) notices.clear('tray');
+    else notices.set({ id: 'tray', kind: 'noTray' });
+  }
+
+  function takeHotkey(): void {
+    const state = hotkey.set(settings.get().hotkey);
+    if (state.kind === 'failed') {
+      notices.set({ id: 'hotkey', kind: 'hotkey', state });
+      deps.log('hotkey.failed', { reason: state.reason });
+    } else notices.clear('hotkey');
+  }
+
+  /** A folder that cannot be written must not keep the program from starting, nor other settings from being kept. */
+  function applyOpenAtLogin(open: boolean): void {
+    try {
+      setOpenAtLogin(open);
+    } catch (cause) {
+      deps.log('loginItem.failed', errorTrace(cause));
+    }
+  }
+
+  function applySettings(): void {
+    const { theme, hotkey: wanted, openAtLogin } = settings.get();
+    nativeTheme.themeSource = theme;
+    if (wanted !== applied.hotkey) takeHotkey();
+    if (openAtLogin !== applied.openAtLogin) applyOpenAtLogin(openAtLogin);
+    applied = { hotkey: wanted, openAtLogin };
+    setMenu();
+    drawSoon();
+    hub.emit('settings', { settings: settings.get(), hotkey: hotkey.state() });
+  }
+  let applied = { hotkey: '', openAtLogin: false };
+
+  function setMenu(): void {
+    setApplicationMenu(platform, translate(), {
+      settings: () => showMain({ kind: 'page', page: 'settings' }),
+      newConversation: () => showMain({ kind: 'newConversation' }),
+      search: () => showMain({ kind: 'search' }),
+      openWebui: () => void companion?.openWebui(),
+      quit: () => app.quit(),
+    });
+  }
+
+  const actions: ShellActions = {
+    info: () => appInfo(deps.language()),
+    quit: () => app.quit(),
+    windowReady: (windowId) => hub.ready(windowId),
+    showMain,
+    openExternal: (url) => shell.openExternal(url),
+    copy: (text) => clipboard.writeText(text),
+    readClipboard: () => clipboard.readText(),
+    pinQuick: quick.setPinned,
+    hideQuick: quick.hide,
+    hotkey: hotkey.state,
+    ...news,
+    overviewChanged: drawSoon,
+  };
+
+  setMenu();
+  applySettings();
+  return {
+    actions,
+    connect(services) {
+      companion = services;
+      settings.subscribe(applySettings);
+      nativeTheme.on('updated', drawSoon);
+      watchAttention(windows, services);
+      draw();
+    },
+    follow(intent) {
+      switch (intent.kind) {
+        case 'show':
+          return main.show();
+        case 'toggleQuick':
+          return quick.toggle();
+        case 'ask':
+          return quick.show(intent.text);
+        case 'settings':
+          return showMain({ kind: 'page', page: 'settings' });
+        case 'conversation':
+          return openConversation(intent.conversationId);
+        case 'unknown':
+          deps.log('link.refused');
+          // The same link again is news again, even when its sentence was dismissed.
+          notices.clear('link');
+          notices.set({ id: 'link', kind: 'badLink', link: intent.link });
+          return main.show();
+      }
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import type { BrowserWindowConstructorOptions } from 'electron';
+
+/** What every window of ours has in common; stated in full although most of it is Electron's default. */
+export function webPreferences(preload: string): NonNullable<BrowserWindowConstructorOptions['webPreferences']> {
+  return {
+    preload,
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webSecurity: true,
+    webviewTag: false,
+    spellcheck: true,
+    devTools: true,
+  };
+}

@@ -1,0 +1,123 @@
+import type { Account, Conversation, HotkeyState, SessionState } from '../../preload/contract.ts';
+import type { Translate } from '../i18n.ts';
+import { healthOf, queuedCount, type TrayIcon, type TrayState } from './health.ts';
+
+export type { TrayIcon, TrayState } from './health.ts';
+
+export type TrayAction = 'ask' | 'openMain' | 'openWebui' | 'signIn' | 'settings' | 'quit';
+
+export type TrayItem =
+  /** The health line, and others that only tell: not to be chosen. */
+  | { readonly kind: 'text'; readonly label: string }
+  | { readonly kind: 'separator' }
+  | {
+      readonly kind: 'action';
+      readonly action: TrayAction;
+      readonly label: string;
+      /** Shown beside the label; the hotkey and the application menu are what register it. */
+      readonly accelerator?: string;
+    }
+  | { readonly kind: 'conversation'; readonly conversationId: number; readonly label: string };
+
+export interface TrayModel {
+  readonly icon: TrayIcon;
+  readonly tooltip: string;
+  readonly items: readonly TrayItem[];
+}
+
+const RECENT = 5;
+const TITLE_LENGTH = 48;
+
+/** The whole tray from what is known; labels are ready for a native menu. */
+export function trayModel(state: TrayState & { readonly hotkey: HotkeyState }, t: Translate): TrayModel {
+  const health = healthOf(state, t);
+  const account = accountOf(state.session);
+  return {
+    icon: health.icon,
+    tooltip: tooltip(health.line, account, t),
+    items: sections([
+      [text(health.line), ...queuedLine(state, t), ...demoLine(account, t)],
+      mainActions(state, account, t),
+      account === null ? [] : recentItems(state.conversations, t),
+      [
+        action('settings', t('tray.settings'), 'CommandOrControl+,'),
+        action('quit', t('tray.quit'), 'CommandOrControl+Q'),
+      ],
+    ]),
+  };
+}
+
+function tooltip(line: string, account: Account | null, t: Translate): string {
+  const name = t('app.name');
+  return account?.demo ? t('tray.tooltipDemo', { name, line }) : t('tray.tooltip', { name, line });
+}
+
+function queuedLine(state: TrayState, t: Translate): TrayItem[] {
+  const count = queuedCount(state);
+  return count === 0 ? [] : [text(t('tray.queued', { count }))];
+}
+
+function demoLine(account: Account | null, t: Translate): TrayItem[] {
+  return account?.demo ? [text(t('tray.demo'))] : [];
+}
+
+function mainActions(
+  { session, hotkey }: { session: SessionState; hotkey: HotkeyState },
+  account: Account | null,
+  t: Translate,
+): TrayItem[] {
+  const open = action('openMain', t('tray.openMain'));
+  if (account === null) return [action('signIn', t('tray.signIn')), open];
+  const again = session.kind === 'expired' ? [action('signIn', t('tray.signInAgain'))] : [];
+  const accelerator = hotkey.kind === 'registered' ? hotkey.accelerator : undefined;
+  return [...again, action('ask', t('tray.ask'), accelerator), open, action('openWebui', t('tray.openWebui'))];
+}
+
+function recentItems(conversations: readonly Conversation[], t: Translate): TrayItem[] {
+  const recent = conversations
+    .filter((each) => !each.hidden && each.presence === 'here')
+    .sort((a, b) => b.lastAt - a.lastAt || b.id - a.id)
+    .slice(0, RECENT);
+  if (recent.length === 0) return [];
+  return [
+    text(t('tray.recent')),
+    ...recent.map((each): TrayItem => ({ kind: 'conversation', conversationId: each.id, label: recentLabel(each, t) })),
+  ];
+}
+
+function recentLabel({ title, unread }: Conversation, t: Translate): string {
+  const name = menuLabel(title.trim() === '' ? t('tray.untitled') : title);
+  return unread === 0 ? name : t('tray.unread', { name, count: unread });
+}
+
+/**
+ * A title from the server as a native menu may show it: one line without control and direction characters, not too
+ * long, and `&` doubled because a single one marks an access key.
+ */
+function menuLabel(title: string): string {
+  const line = title
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  const letters = [...line];
+  const short = letters.length <= TITLE_LENGTH ? line : `${letters.slice(0, TITLE_LENGTH - 1).join('')}…`;
+  return short.replaceAll('&', '&&');
+}
+
+function sections(groups: readonly (readonly TrayItem[])[]): TrayItem[] {
+  return groups
+    .filter((group) => group.length > 0)
+    .flatMap((group, index) => (index === 0 ? group : [{ kind: 'separator' } as const, ...group]));
+}
+
+function text(label: string): TrayItem {
+  return { kind: 'text', label };
+}
+
+function action(name: TrayAction, label: string, accelerator?: string): TrayItem {
+  return { kind: 'action', action: name, label, ...(accelerator === undefined ? {} : { accelerator }) };
+}
+
+function accountOf(session: SessionState): Account | null {
+  return session.kind === 'signedIn' || session.kind === 'expired' ? session.account : null;
+}

@@ -1,0 +1,422 @@
+/**
+ * The language both sides speak: every command a window may send to main (name → request, reply) and every topic main
+ * may send to a window (name → event). Types only, no dependency. `main/ipc/` holds the schema of each request.
+ *
+ * Times are milliseconds since the epoch, UTC. Ids named `id` are rows of the local database; `remoteId` is the
+ * server's. Text that came from a server is untrusted: show it, never execute it.
+ */
+
+// ---------------------------------------------------------------------------------------------------- results
+
+export type ErrorKind =
+  | 'offline'
+  | 'dns'
+  | 'refused'
+  | 'tls'
+  | 'timeout'
+  | 'http'
+  | 'auth'
+  | 'notFound'
+  | 'validation'
+  | 'protocol'
+  | 'serverAi'
+  | 'cancelled'
+  | 'keychain'
+  | 'storage'
+  | 'unknown';
+
+/**
+ * An error as a value. `kind` (with `reason` where a kind has several) chooses the sentence a person reads; `message`
+ * is a short technical English text for the details line and the log, never a secret and never message text.
+ */
+export interface AppError {
+  readonly kind: ErrorKind;
+  readonly message: string;
+  /** A finer cause within the kind, e.g. `notHalext`, `badCredentials`, `certificateExpired`, `notOwner`. */
+  readonly reason?: string;
+  /** HTTP status, when one was received. */
+  readonly status?: number;
+  /** From `Retry-After`, in milliseconds. */
+  readonly retryAfterMs?: number;
+  /** Trying the same again later may succeed without the person changing anything. */
+  readonly retryable: boolean;
+}
+
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: AppError };
+
+// ---------------------------------------------------------------------------------------------------- session
+
+export interface Account {
+  readonly id: number;
+  /** Normalised API base without trailing slash, e.g. `https://halext.example.org/api`. */
+  readonly server: string;
+  readonly userId: number;
+  readonly username: string;
+  readonly displayName: string;
+  readonly demo: boolean;
+}
+
+export type SessionState =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'signedOut' }
+  | { readonly kind: 'signedIn'; readonly account: Account; readonly keep: boolean; readonly expiresAt: number }
+  /** The token ended and cannot be renewed by itself: everything stays readable, sending waits. */
+  | { readonly kind: 'expired'; readonly account: Account; readonly reason: 'ended' | 'badCredentials' | 'notStored' };
+
+/** Why secrets cannot be kept on this computer. `ok` means the system's keychain works. */
+export type KeychainStatus =
+  | { readonly kind: 'ok' }
+  | { readonly kind: 'unavailable'; readonly reason: 'noLibrary' | 'noService' | 'locked' | 'refused' | 'unknown' };
+
+export interface ProbeResult {
+  /** Normalised API base to sign in with. */
+  readonly server: string;
+  readonly version: string;
+  /** The server's own verdict: `/api/health` status. */
+  readonly health: 'healthy' | 'degraded';
+  readonly latencyMs: number;
+}
+
+// ---------------------------------------------------------------------------------------------------- conversations
+
+export interface Person {
+  readonly username: string;
+  readonly name: string;
+  readonly me: boolean;
+}
+
+/** Who wrote something, seen from the signed-in person. */
+export type Author = 'me' | 'ai' | 'other';
+
+export interface Conversation {
+  readonly id: number;
+  /** `null` until the server has answered the creation. */
+  readonly remoteId: number | null;
+  readonly title: string;
+  readonly withAi: boolean;
+  /** `provider:model`, or `null` when the server has not named one. */
+  readonly modelId: string | null;
+  /** Only owners may rename, change the model or delete. */
+  readonly owner: boolean;
+  readonly people: readonly Person[];
+  readonly last: {
+    readonly author: Author;
+    readonly name: string | null;
+    readonly text: string;
+    readonly at: number;
+  } | null;
+  readonly lastAt: number;
+  readonly unread: number;
+  readonly hidden: boolean;
+  /** `gone`: no longer on the server (deleted, or we were removed); kept here, read only. */
+  readonly presence: 'here' | 'gone';
+  /** The server only returns the oldest 200 messages; true when it holds some we have never seen. */
+  readonly gap: boolean;
+  /** First characters of the unsent text, or `null`. */
+  readonly draft: string | null;
+  readonly queued: number;
+  readonly deciding: number;
+}
+
+/** What is happening to one message. Everything from the server is `stored`. */
+export type MessageState =
+  | { readonly kind: 'stored' }
+  /** `waitsFor`: why it has not left yet. */
+  | { readonly kind: 'queued'; readonly waitsFor: 'turn' | 'network' | 'session' }
+  | { readonly kind: 'sending'; readonly since: number }
+  /** It has left; the server is thinking. */
+  | { readonly kind: 'waiting'; readonly since: number }
+  /** The outcome of sending is unknown; we are looking on the server before anything else. */
+  | { readonly kind: 'checking'; readonly since: number }
+  /** Not found on the server after the grace period, or refused: the person decides. */
+  | { readonly kind: 'deciding'; readonly since: number; readonly error: AppError };
+
+export interface Message {
+  readonly id: number;
+  readonly remoteId: number | null;
+  readonly conversationId: number;
+  /** Position within the conversation: sort ascending. It changes once, when a message of ours gets its server id. */
+  readonly order: number;
+  readonly author: Author;
+  readonly authorName: string | null;
+  /** `provider:model` that answered; `mock:…` is no answer. */
+  readonly modelUsed: string | null;
+  /** The model that was asked for when this answer came to a question of ours; `null` when not known. */
+  readonly modelAsked: string | null;
+  readonly content: string;
+  readonly createdAt: number;
+  readonly state: MessageState;
+  /** On a question of ours: the answer did not come with it; we are still looking for it, or gave up looking. */
+  readonly answer: 'none' | 'awaited' | 'failed' | 'lost';
+}
+
+/** A window onto a conversation, oldest first. */
+export interface MessagePage {
+  readonly conversationId: number;
+  readonly messages: readonly Message[];
+  readonly hasOlder: boolean;
+  readonly hasNewer: boolean;
+  /** Revision of the `messages` topic this page reflects. */
+  readonly revision: number;
+}
+
+export interface SearchHit {
+  readonly messageId: number;
+  readonly conversationId: number;
+  readonly conversationTitle: string;
+  readonly author: Author;
+  readonly authorName: string | null;
+  readonly createdAt: number;
+  /** The excerpt in pieces; `hit` pieces are the words found. */
+  readonly excerpt: readonly { readonly text: string; readonly hit: boolean }[];
+}
+
+export interface SearchPage {
+  readonly query: string;
+  readonly hits: readonly SearchHit[];
+  /** Pass back to get the next page, `null` at the end. */
+  readonly next: number | null;
+  /** Conversations whose title matches, best first; only on the first page. */
+  readonly titles: readonly { readonly conversationId: number; readonly title: string }[];
+  /** Messages not yet in the index (first synchronisation, rebuild). */
+  readonly pendingIndex: number;
+}
+
+export interface Model {
+  readonly id: string;
+  readonly name: string;
+  readonly provider: string;
+  readonly description: string | null;
+  readonly contextWindow: number | null;
+}
+
+export interface ModelList {
+  readonly models: readonly Model[];
+  readonly defaultId: string | null;
+  /** When the list was fetched; the server's listing has side effects, so it is fetched on demand only. */
+  readonly fetchedAt: number | null;
+}
+
+/** One quiet line about the state of synchronisation. */
+export type SyncState =
+  | { readonly kind: 'idle'; readonly lastAt: number | null }
+  | { readonly kind: 'syncing'; readonly done: number; readonly total: number; readonly first: boolean }
+  | {
+      readonly kind: 'offline';
+      readonly since: number;
+      readonly error: AppError;
+      readonly nextAt: number | null;
+      readonly queued: number;
+    }
+  | { readonly kind: 'paused'; readonly reason: 'suspended' | 'session' | 'signedOut' };
+
+// ---------------------------------------------------------------------------------------------------- settings
+
+export type Theme = 'system' | 'light' | 'dark';
+export type Language = 'system' | 'en' | 'fr';
+
+/** Settings of this computer. Nothing secret is ever here. */
+export interface Settings {
+  readonly theme: Theme;
+  readonly language: Language;
+  /** 0.9 … 1.3 */
+  readonly fontScale: number;
+  readonly reducedMotion: 'system' | 'on';
+  readonly hotkey: string;
+  readonly openAtLogin: boolean;
+  readonly closeToTray: boolean;
+  readonly quick: {
+    /** Where a quick question goes. */
+    readonly target: 'lastUsed' | 'daily' | 'chosen';
+    readonly conversationId: number | null;
+    readonly modelId: string | null;
+    readonly withAi: boolean;
+  };
+  readonly notifications: { readonly answers: boolean; readonly decisions: boolean };
+  /** `null` until asked once. */
+  readonly openWebuiProvisioning: 'accepted' | 'declined' | null;
+}
+
+export type SettingsPatch = { readonly [K in keyof Settings]?: Settings[K] };
+
+export type HotkeyState =
+  | { readonly kind: 'registered'; readonly accelerator: string }
+  | {
+      readonly kind: 'failed';
+      readonly accelerator: string;
+      readonly reason: 'taken' | 'invalid' | 'noModifier' | 'unsupported';
+    }
+  | { readonly kind: 'off' };
+
+// ---------------------------------------------------------------------------------------------------- Open WebUI
+
+export type OpenWebuiOutcome =
+  /** Opened with a sign-in link. */
+  | { readonly kind: 'opened'; readonly host: string }
+  /** Opened at the plain address: signing in is up to the person. */
+  | { readonly kind: 'openedPlain'; readonly host: string; readonly reason: 'ssoDisabled' | 'ssoUnavailable' }
+  /** The link points at a host nobody has confirmed yet; ask, then call `openwebui.confirm`. */
+  | { readonly kind: 'confirmHost'; readonly host: string }
+  | { readonly kind: 'refused'; readonly host: string | null; readonly reason: 'scheme' | 'unparsable' | 'credentials' }
+  | { readonly kind: 'notConfigured' };
+
+export type ProvisioningOutcome =
+  | { readonly kind: 'created' }
+  | { readonly kind: 'exists' }
+  | { readonly kind: 'failed'; readonly detail: string };
+
+// ---------------------------------------------------------------------------------------------------- the rest
+
+/** Something a person should know, shown until dismissed (or as long as it is true). */
+export type Notice =
+  | { readonly id: string; readonly kind: 'keychain'; readonly status: KeychainStatus }
+  | { readonly id: string; readonly kind: 'databaseRescued'; readonly kept: number; readonly aside: string }
+  | { readonly id: string; readonly kind: 'databaseUnusable'; readonly error: AppError }
+  | { readonly id: string; readonly kind: 'settingsReset'; readonly aside: string }
+  | { readonly id: string; readonly kind: 'badLink'; readonly link: string }
+  | { readonly id: string; readonly kind: 'hotkey'; readonly state: HotkeyState }
+  | { readonly id: string; readonly kind: 'noTray' };
+
+export interface AppInfo {
+  readonly version: string;
+  readonly platform: 'darwin' | 'win32' | 'linux';
+  /** `double`: the windows are pages of an installed Chromium, because Electron itself is not here. */
+  readonly shell: 'electron' | 'double';
+  readonly language: 'en' | 'fr';
+  readonly versions: { readonly electron: string; readonly chrome: string; readonly node: string };
+}
+
+export type Page = 'chat' | 'settings';
+
+/** What main asks a window to show. */
+export type Navigation =
+  | { readonly kind: 'page'; readonly page: Page }
+  | { readonly kind: 'conversation'; readonly conversationId: number; readonly messageId: number | null }
+  | { readonly kind: 'newConversation' }
+  | { readonly kind: 'search' }
+  /** Open Open WebUI, with the questions that may have to be asked first. */
+  | { readonly kind: 'openWebui' };
+
+// ---------------------------------------------------------------------------------------------------- commands
+
+/** A command a window sends: request → value of the `Result` it gets back. `null` request means no argument. */
+export interface Commands {
+  'app.info': { request: null; reply: AppInfo };
+  'app.quit': { request: null; reply: null };
+  /** This window has mounted: main now sends what it held back, the pending navigation among it. */
+  'app.ready': { request: null; reply: null };
+  'app.showMain': { request: Navigation | null; reply: null };
+  'app.copy': { request: { text: string }; reply: null };
+  /** Opens an http, https or mailto address in the system's program; anything else is refused. */
+  'app.openLink': { request: { url: string }; reply: null };
+  /** Fetches one remote picture the person asked for; answers a `data:` address. */
+  'app.loadImage': { request: { url: string }; reply: { dataUrl: string } };
+
+  'notices.list': { request: null; reply: readonly Notice[] };
+  'notices.dismiss': { request: { id: string }; reply: null };
+
+  'session.get': {
+    request: null;
+    reply: { session: SessionState; keychain: KeychainStatus; accounts: readonly Account[] };
+  };
+  'session.probe': { request: { address: string }; reply: ProbeResult };
+  'session.signIn': {
+    request: { address: string; username: string; password: string; keep: boolean };
+    reply: SessionState;
+  };
+  'session.signInWithToken': { request: { address: string; token: string }; reply: SessionState };
+  'session.openDemo': { request: null; reply: SessionState };
+  'session.switchTo': { request: { accountId: number }; reply: SessionState };
+  'session.signOut': { request: { removeLocal: boolean }; reply: SessionState };
+
+  'conversations.list': { request: null; reply: { conversations: readonly Conversation[]; revision: number } };
+  'conversations.create': {
+    request: { title: string; withAi: boolean; modelId: string | null; people: readonly string[] };
+    reply: Conversation;
+  };
+  'conversations.update': {
+    request: { id: number; title?: string; modelId?: string; withAi?: boolean };
+    reply: Conversation;
+  };
+  'conversations.delete': { request: { id: number }; reply: null };
+  'conversations.hide': { request: { id: number; hidden: boolean }; reply: null };
+  /** `upTo`: `order` of the newest message seen. */
+  'conversations.read': { request: { id: number; upTo: number }; reply: null };
+  'conversations.draft': { request: { id: number }; reply: { text: string } };
+  'conversations.saveDraft': { request: { id: number; text: string }; reply: null };
+
+  /** `around` opens at a message (search hit); without it, at the end. */
+  'messages.open': { request: { conversationId: number; around: number | null; limit: number }; reply: MessagePage };
+  /** `before`, `after`: `order` of the message at that end of what is shown. */
+  'messages.older': { request: { conversationId: number; before: number; limit: number }; reply: MessagePage };
+  'messages.newer': { request: { conversationId: number; after: number; limit: number }; reply: MessagePage };
+  'messages.send': { request: { conversationId: number; content: string; modelId: string | null }; reply: Message };
+  /** Gives up waiting for the answer; the server goes on, and the answer is attached when it comes. */
+  'messages.stopWaiting': { request: { id: number }; reply: null };
+  'messages.sendAgain': { request: { id: number }; reply: null };
+  'messages.discard': { request: { id: number }; reply: null };
+  /** Takes a queued or undecided message back: removes it and answers its text for the composer. */
+  'messages.takeBack': { request: { id: number }; reply: { text: string } };
+
+  'sync.get': { request: null; reply: SyncState };
+  'sync.now': { request: null; reply: null };
+  /** The system has told this window that the network is back. */
+  'sync.networkBack': { request: null; reply: null };
+
+  'search.query': {
+    request: { text: string; conversationId: number | null; order: 'newest' | 'relevance'; next: number | null };
+    reply: SearchPage;
+  };
+  'people.search': { request: { text: string }; reply: readonly Person[] };
+  'models.list': { request: { refresh: boolean }; reply: ModelList };
+
+  'settings.get': { request: null; reply: { settings: Settings; hotkey: HotkeyState } };
+  'settings.set': { request: SettingsPatch; reply: { settings: Settings; hotkey: HotkeyState } };
+
+  'openwebui.open': { request: { redirectTo: string | null }; reply: OpenWebuiOutcome };
+  'openwebui.confirm': { request: { host: string }; reply: null };
+  'openwebui.provision': { request: null; reply: ProvisioningOutcome };
+
+  /** The conversation the next quick question goes to; `null` when it will be created by sending. */
+  'quick.target': { request: null; reply: { conversation: Conversation | null; settings: Settings['quick'] } };
+  'quick.ask': { request: { content: string; conversationId: number | null; modelId: string | null }; reply: Message };
+  'quick.clipboard': { request: null; reply: { text: string } };
+  'quick.pin': { request: { pinned: boolean }; reply: null };
+  'quick.hide': { request: null; reply: null };
+}
+
+export type CommandName = keyof Commands;
+export type RequestOf<C extends CommandName> = Commands[C]['request'];
+export type ReplyOf<C extends CommandName> = Commands[C]['reply'];
+
+// ---------------------------------------------------------------------------------------------------- topics
+
+/**
+ * What main tells the windows. Lists travel as changes with a revision that grows by one: a window that sees a gap asks
+ * for the current state once.
+ */
+export interface Topics {
+  session: { session: SessionState; keychain: KeychainStatus; accounts: readonly Account[] };
+  conversations: { revision: number; upserts: readonly Conversation[]; removed: readonly number[] };
+  messages: {
+    conversationId: number;
+    revision: number;
+    upserts: readonly Message[];
+    removed: readonly number[];
+  };
+  sync: SyncState;
+  models: ModelList;
+  settings: { settings: Settings; hotkey: HotkeyState };
+  notices: readonly Notice[];
+  navigate: Navigation;
+  /** The quick window has just been shown by hotkey, tray or link; `text` comes from a `halext://ask` link. */
+  quickShown: { text: string | null };
+}
+
+export type TopicName = keyof Topics;
+
+/** What the preload script exposes as `window.companion`. */
+export interface Bridge {
+  call<C extends CommandName>(command: C, request: RequestOf<C>): Promise<Result<ReplyOf<C>>>;
+  on<T extends TopicName>(topic: T, listener: (event: Topics[T]) => void): () => void;
+}

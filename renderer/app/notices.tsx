@@ -1,0 +1,100 @@
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import type { HotkeyState, KeychainStatus, Notice } from '../../preload/contract.ts';
+import { call } from '../ui/bridge.ts';
+import { errorSentence } from '../ui/error-sentence.ts';
+import { Icon, Sign } from '../ui/icon.tsx';
+import { SessionStrip } from './session-strip.tsx';
+import { useApp } from './store.ts';
+
+/** Standing sentences over the page: until dismissed or no longer true; that nothing is kept stays as long as it is. */
+export function Notices() {
+  const { t } = useTranslation();
+  const notices = useApp((state) => state.notices);
+  return (
+    <section className="app-notices notices" aria-label={t('notices.label')} data-area="notices">
+      <SessionStrip />
+      {notices.map((notice) => (
+        <div key={notice.id} className={`note note-${tone(notice)}`} role="status">
+          <Sign name={tone(notice) === 'bad' ? 'problem' : 'slow'} />
+          <span className="note-grow">{sentence(t, notice)}</span>
+          {notice.kind !== 'keychain' && (
+            <button
+              type="button"
+              className="btn btn-quiet btn-icon btn-small"
+              aria-label={t('notices.dismiss')}
+              title={t('notices.dismiss')}
+              onClick={() => void call('notices.dismiss', { id: notice.id })}
+            >
+              <Icon name="cross" />
+            </button>
+          )}
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function tone(notice: Notice): 'warn' | 'bad' | 'info' {
+  switch (notice.kind) {
+    case 'databaseUnusable':
+      return 'bad';
+    case 'keychain':
+    case 'databaseRescued':
+    case 'settingsReset':
+    case 'hotkey':
+      return 'warn';
+    case 'badLink':
+    case 'noTray':
+      return 'info';
+  }
+}
+
+function sentence(t: TFunction, notice: Notice): string {
+  switch (notice.kind) {
+    case 'keychain':
+      return keychainSentence(t, notice.status);
+    case 'databaseRescued':
+      return t('notices.databaseRescued', { kept: notice.kept, aside: notice.aside });
+    case 'databaseUnusable':
+      return t('notices.databaseUnusable', { cause: errorSentence(t, notice.error) });
+    case 'settingsReset':
+      return t('notices.settingsReset', { aside: notice.aside });
+    case 'badLink':
+      return t('notices.badLink', { link: notice.link });
+    case 'hotkey':
+      return hotkeySentence(t, notice.state);
+    case 'noTray':
+      return t('notices.noTray');
+  }
+}
+
+function keychainSentence(t: TFunction, status: KeychainStatus): string {
+  if (status.kind === 'ok') return t('notices.keychainOk');
+  switch (status.reason) {
+    case 'noLibrary':
+      return t('notices.keychainNoLibrary');
+    case 'noService':
+      return t('notices.keychainNoService');
+    case 'locked':
+      return t('notices.keychainLocked');
+    case 'refused':
+      return t('notices.keychainRefused');
+    case 'unknown':
+      return t('notices.keychainUnknown');
+  }
+}
+
+function hotkeySentence(t: TFunction, state: HotkeyState): string {
+  if (state.kind !== 'failed') return t('notices.hotkeyOff');
+  switch (state.reason) {
+    case 'taken':
+      return t('notices.hotkeyTaken', { keys: state.accelerator });
+    case 'invalid':
+      return t('notices.hotkeyInvalid', { keys: state.accelerator });
+    case 'noModifier':
+      return t('notices.hotkeyNoModifier', { keys: state.accelerator });
+    case 'unsupported':
+      return t('notices.hotkeyUnsupported', { keys: state.accelerator });
+  }
+}

@@ -1,0 +1,83 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Account, Page } from '../../preload/contract.ts';
+import { useList } from '../chat/list-store.ts';
+import { count } from '../chat/time.ts';
+import { Badge } from '../ui/chip.tsx';
+import { Icon, type IconName, Sign } from '../ui/icon.tsx';
+import { initials } from './initials.ts';
+import { showPage, useApp } from './store.ts';
+
+/** The pages of the window, and who is signed in. */
+export function Rail({ account }: { account: Account }) {
+  const { t } = useTranslation();
+  return (
+    <nav className="rail" aria-label={t('app.pages')} data-area="rail">
+      <div className="rail-top">
+        <h1 className="vh">{t('app.name')}</h1>
+      </div>
+      <PageButton page="chat" icon="chat" label={t('app.chats')} mark={<ChatMark />} />
+      <span className="push-down" />
+      <PageButton page="settings" icon="settings" label={t('app.settings')} />
+      <button
+        type="button"
+        className="nav nav-me"
+        title={t('app.signedInAs', { name: account.username, server: account.server })}
+        onClick={() => showPage('settings')}
+      >
+        <span className="face face-small" aria-hidden="true">
+          {initials(account.displayName)}
+        </span>
+        <span className="cut">{account.displayName.split(' ')[0]}</span>
+      </button>
+    </nav>
+  );
+}
+
+interface PageButtonProps {
+  readonly page: Page;
+  readonly icon: IconName;
+  readonly label: string;
+  readonly mark?: ReactNode;
+}
+
+function PageButton({ page, icon, label, mark }: PageButtonProps) {
+  const on = useApp((state) => state.page === page);
+  const press = () => {
+    // In a narrow window the list is folded away: the button of the page one is on brings it out.
+    useApp.setState((state) => ({ page, listOpen: page === 'chat' && state.page === 'chat' && !state.listOpen }));
+  };
+  return (
+    <button type="button" className={on ? 'nav on' : 'nav'} aria-current={on ? 'page' : undefined} onClick={press}>
+      <Icon name={icon} />
+      <span className="cut">{label}</span>
+      {mark}
+    </button>
+  );
+}
+
+function ChatMark() {
+  const { t, i18n } = useTranslation();
+  const unread = useList((state) => sum(state.conversations.values(), (each) => (each.hidden ? 0 : each.unread)));
+  const deciding = useList((state) => sum(state.conversations.values(), (each) => each.deciding));
+  if (unread === 0 && deciding === 0) return null;
+  if (unread === 0) {
+    return (
+      <span className="mark" title={t('app.deciding', { count: deciding })}>
+        <Sign name="waiting" />
+        <span className="vh">{t('app.deciding', { count: deciding })}</span>
+      </span>
+    );
+  }
+  return (
+    <span className="mark">
+      <Badge count={unread} label={t('app.unread', { n: count(unread, i18n.language) })} />
+    </span>
+  );
+}
+
+function sum<T>(items: Iterable<T>, of: (item: T) => number): number {
+  let total = 0;
+  for (const item of items) total += of(item);
+  return total;
+}

@@ -1,0 +1,70 @@
+import { create } from 'zustand';
+import type {
+  Account,
+  AppInfo,
+  HotkeyState,
+  KeychainStatus,
+  Notice,
+  Page,
+  SessionState,
+  Settings,
+  SyncState,
+} from '../../preload/contract.ts';
+
+/** What the whole window knows: who is signed in, the settings, the state of synchronisation, the page shown. */
+export interface AppState {
+  readonly info: AppInfo;
+  readonly session: SessionState;
+  readonly keychain: KeychainStatus;
+  readonly accounts: readonly Account[];
+  readonly settings: Settings;
+  readonly hotkey: HotkeyState;
+  readonly notices: readonly Notice[];
+  readonly sync: SyncState;
+  readonly page: Page;
+  /** In a narrow window the list lies over the thread while this is true. */
+  readonly listOpen: boolean;
+  /** The sign-in form is shown over the window, after the session has ended. */
+  readonly signingInAgain: boolean;
+}
+
+/** Filled by `boot` before anything is drawn, so that no part has to handle "not there yet". */
+export const useApp = create<AppState>(() => ({
+  info: {
+    version: '',
+    platform: 'linux',
+    shell: 'electron',
+    language: 'en',
+    versions: { electron: '', chrome: '', node: '' },
+  },
+  session: { kind: 'starting' },
+  keychain: { kind: 'ok' },
+  accounts: [],
+  settings: {
+    theme: 'system',
+    language: 'system',
+    fontScale: 1,
+    reducedMotion: 'system',
+    hotkey: '',
+    openAtLogin: false,
+    closeToTray: true,
+    quick: { target: 'lastUsed', conversationId: null, modelId: null, withAi: true },
+    notifications: { answers: true, decisions: true },
+    openWebuiProvisioning: null,
+  },
+  hotkey: { kind: 'off' },
+  notices: [],
+  sync: { kind: 'idle', lastAt: null },
+  page: 'chat',
+  listOpen: false,
+  signingInAgain: false,
+}));
+
+/** The account whose conversations are shown, signed in or not; `null` when nobody is. */
+export function accountOf(session: SessionState): Account | null {
+  return session.kind === 'signedIn' || session.kind === 'expired' ? session.account : null;
+}
+
+export function showPage(page: Page): void {
+  useApp.setState({ page });
+}

@@ -1,0 +1,200 @@
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Virtualizer, type VirtualizerHandle } from 'virtua';
+import type { Account, Message } from '../../preload/contract.ts';
+import { useNow } from '../app/now.ts';
+import { useApp } from '../app/store.ts';
+import { call } from '../ui/bridge.ts';
+import { Button } from '../ui/button.tsx';
+import { LiveRegion } from '../ui/live-region.tsx';
+import { MessageRow } from './message-row.tsx';
+import { questionBefore, readMark, type Stretch, threadRows } from './thread-state.ts';
+import { loadMore, openThread } from './thread-store.ts';
+import { dayName } from './time.ts';
+
+/** Coming down to within this many pixels of the end is meant to be the end. */
+const NEAR_END = 32;
+/** So far from an end the next page is fetched. */
+const PREFETCH = 800;
+const MINUTE = 60_000;
+
+interface Props {
+  readonly stretch: Stretch;
+  readonly start: { readonly messageId: number | null };
+  readonly account: Account;
+  /** The model of the conversation, for asking again. */
+  readonly modelId: string | null;
+}
+
+/**
+ * The messages, virtualised. At the end it follows what arrives; scrolled up it stands still and a button says that
+ * there is more below.
+ */
+export function Thread({ stretch, start, account, modelId }: Props) {
+  const { t, i18n } = useTranslation();
+  const now = useNow(MINUTE);
+  const rows = useMemo(() => threadRows(stretch.messages), [stretch.messages]);
+  const latest = useRef(rows);
+  const list = useRef<VirtualizerHandle>(null);
+  const scroll = useRef<HTMLDivElement>(null);
+  const following = useRef(start.messageId === null);
+  const lastOffset = useRef(0);
+  const [reading, setReading] = useState(start.messageId !== null);
+  const news = useNews(stretch.messages, reading);
+  const prepended = usePrepended(rows.map((row) => row.key));
+
+  const toEnd = useCallback(() => {
+    list.current?.scrollToIndex(latest.current.length - 1, { align: 'end' });
+  }, []);
+  const keepPlace = useCallback(() => {
+    if (following.current) toEnd();
+  }, [toEnd]);
+
+  // Every change of the rows may move the end.
+  useLayoutEffect(() => {
+    latest.current = rows;
+    keepPlace();
+  }, [rows, keepPlace]);
+
+  // A new opening: stand at its message, or at the end.
+  useLayoutEffect(() => {
+    const { messageId } = start;
+    const index = latest.current.findIndex((row) => row.kind === 'message' && row.message.id === messageId);
+    following.current = index < 0;
+    setReading(index >= 0);
+    if (index < 0) toEnd();
+    else list.current?.scrollToIndex(index, { align: 'center' });
+  }, [start, toEnd]);
+  useReadMark(stretch, reading);
+
+  const onScroll = (offset: number) => {
+    const handle = list.current;
+    if (!handle) return;
+    const left = handle.scrollSize - handle.viewportSize - offset;
+    following.current = !stretch.hasNewer && goesOn(following.current, offset - lastOffset.current, left);
+    lastOffset.current = offset;
+    setReading(!following.current);
+    if (offset < PREFETCH) void loadMore('older');
+    if (left < PREFETCH) void loadMore('newer');
+  };
+  const goToEnd = () => {
+    if (stretch.hasNewer) {
+      void openThread(stretch.conversationId, null);
+      return;
+    }
+    following.current = true;
+    setReading(false);
+    toEnd();
+  };
+
+  return (
+    <div className="thread-area">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard. */}
+      <section className="thread" ref={scroll} tabIndex={0} data-area="thread" aria-label={t('chat.messages')}>
+        <div className="column">
+          <Virtualizer
+            ref={list}
+            scrollRef={scroll}
+            data={rows}
+            bufferSize={800}
+            shift={prepended}
+            onScroll={onScroll}
+            onResize={keepPlace}
+          >
+            {(row) => {
+              switch (row.kind) {
+                case 'end':
+                  return <div className="thread-end" key={row.key} />;
+                case 'day':
+                  return (
+                    <div className="gap" key={row.key}>
+                      <span>{dayName(row.at, now, t, i18n.language)}</span>
+                    </div>
+                  );
+                case 'message':
+                  return (
+                    <MessageRow
+                      key={row.key}
+                      message={row.message}
+                      question={row.message.author === 'ai' ? questionBefore(stretch.messages, row.message) : null}
+                      account={account}
+                      modelId={modelId}
+                      found={row.message.id === start.messageId}
+                    />
+                  );
+              }
+            }}
+          </Virtualizer>
+        </div>
+      </section>
+      {reading && (news > 0 || stretch.hasNewer) && (
+        <div className="to-end">
+          <Button size="small" icon="down" onClick={goToEnd}>
+            {news > 0 ? t('chat.newMessages', { count: news }) : t('chat.toEnd')}
+          </Button>
+        </div>
+      )}
+      <Announcer stretch={stretch} />
+    </div>
+  );
+}
+
+/** How many messages of others arrived since the person left the end. */
+function useNews(messages: readonly Message[], reading: boolean): number {
+  const others = messages.filter((each) => each.author !== 'me');
+  const last = others.at(-1)?.order ?? 0;
+  const [seen, setSeen] = useState(last);
+  if (!reading && last !== seen) setSeen(last);
+  return reading ? others.filter((each) => each.order > seen).length : 0;
+}
+
+/**
+ * Whether the end is followed after a scroll by `moved` pixels that leaves `left` below. Growing content moves the end
+ * away and not the place, so only going up means reading, be it by the first pixel of a smooth scroll.
+ */
+function goesOn(following: boolean, moved: number, left: number): boolean {
+  if (left < 2) return true;
+  if (moved < 0) return false;
+  return following || left < NEAR_END;
+}
+
+/** Whether rows were put before the first one with this change: the list then keeps its place from the end. */
+function usePrepended(keys: readonly string[]): boolean {
+  const [before, setBefore] = useState(keys);
+  const firstMessage = before.find((key) => !key.startsWith('day'));
+  const prepended = firstMessage !== undefined && keys.indexOf(firstMessage) > before.indexOf(firstMessage);
+  useEffect(() => setBefore(keys), [keys]);
+  return prepended;
+}
+
+/** Tells main how far the person has read, while the end is in sight and the window is in front. */
+function useReadMark(stretch: Stretch, reading: boolean): void {
+  const upTo = stretch.hasNewer ? 0 : readMark(stretch.messages);
+  const { conversationId } = stretch;
+  const onPage = useApp((state) => state.page === 'chat');
+  useEffect(() => {
+    if (reading || upTo === 0 || !onPage) return;
+    const mark = () => {
+      if (document.hasFocus()) void call('conversations.read', { id: conversationId, upTo });
+    };
+    mark();
+    addEventListener('focus', mark);
+    return () => removeEventListener('focus', mark);
+  }, [conversationId, upTo, reading, onPage]);
+}
+
+/** Reads out who has written, once, when it happens; not what was there on opening or was loaded since. */
+function Announcer({ stretch }: { stretch: Stretch }) {
+  const { t } = useTranslation();
+  const last = stretch.messages.findLast((each) => each.author !== 'me');
+  const current = stretch.hasNewer ? null : (last?.order ?? 0);
+  const [before, setBefore] = useState(current);
+  const [text, setText] = useState('');
+  if (current !== before) {
+    const who = last?.author === 'ai' ? t('chat.ai') : (last?.authorName ?? t('chat.someone'));
+    const isNew = before !== null && current !== null && current > before;
+    setBefore(current);
+    setText(isNew ? t('chat.announced', { who }) : '');
+  }
+  return <LiveRegion text={text} />;
+}

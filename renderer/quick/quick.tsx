@@ -1,0 +1,163 @@
+import { type RefObject, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { accountOf, useApp } from '../app/store.ts';
+import { followList } from '../chat/list-store.ts';
+import { followModels } from '../chat/models-store.ts';
+import { followMessages, useThread } from '../chat/thread-store.ts';
+import { call, on } from '../ui/bridge.ts';
+import { somethingIsOpen } from '../ui/popover.ts';
+import {
+  copyText,
+  currentExchange,
+  goOn,
+  hide,
+  openMain,
+  refreshTarget,
+  setPinned,
+  shown,
+  startAfresh,
+  stop,
+  takeClipboard,
+} from './actions.ts';
+import { AnswerPane } from './answer.tsx';
+import { type Exchange, isUnderWay, phaseOf } from './exchange.ts';
+import { Foot } from './foot.tsx';
+import { Home, recentOf } from './home.tsx';
+import { type QuickKey, quickKey } from './keys.ts';
+import { SignedOut } from './signed-out.tsx';
+import { hasUnsentText, useQuick } from './store.ts';
+import { Top } from './top.tsx';
+
+/** The quick window: the question at the top, its answer or what to begin with below, state and keys at the foot. */
+export function Quick() {
+  const { t } = useTranslation();
+  const accountId = useApp((state) => accountOf(state.session)?.id ?? null);
+  const input = useRef<HTMLTextAreaElement>(null);
+  const modelChip = useRef<HTMLButtonElement>(null);
+  const exchange = useExchange();
+  useAccount(accountId);
+  useShown(input);
+  useKeys(exchange, modelChip);
+  useSeen(exchange);
+
+  return (
+    <main className="quick" aria-label={t('quick.label')}>
+      <h1 className="vh">{t('quick.label')}</h1>
+      <Top input={input} modelChip={modelChip} answered={exchange !== null} />
+      {accountId === null ? <SignedOut /> : exchange ? <AnswerPane exchange={exchange} /> : <Home input={input} />}
+      <Foot exchange={exchange} />
+    </main>
+  );
+}
+
+function useExchange(): Exchange | null {
+  const state = useQuick();
+  const thread = useThread((store) => store.thread);
+  return currentExchange(state, thread);
+}
+
+/** Follows the conversations of whoever is signed in; another account starts with an empty window. */
+function useAccount(accountId: number | null): void {
+  useEffect(() => {
+    if (accountId === null) return;
+    const stops = [followList(), followMessages(), followModels()];
+    void refreshTarget();
+    return () => {
+      for (const each of stops) each();
+      startAfresh('');
+    };
+  }, [accountId]);
+}
+
+function useShown(input: RefObject<HTMLTextAreaElement | null>): void {
+  useEffect(() => {
+    const stopListening = on('quickShown', ({ text }) => {
+      shown(text);
+      input.current?.focus();
+      // The person may have begun to type before this arrived: what is unsent must not be typed over.
+      if (!hasUnsentText(useQuick.getState())) input.current?.select();
+    });
+    void call('app.ready', null);
+    return stopListening;
+  }, [input]);
+}
+
+function useKeys(exchange: Exchange | null, modelChip: RefObject<HTMLButtonElement | null>): void {
+  const platform = useApp((state) => state.info.platform);
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing || somethingIsOpen()) return;
+      const key = quickKey(event, platform);
+      if (!key || !perform(key, exchange, modelChip.current)) return;
+      event.preventDefault();
+    };
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  }, [exchange, platform, modelChip]);
+}
+
+/** Does what the key says; false leaves the press to the browser. */
+function perform(key: QuickKey, exchange: Exchange | null, modelChip: HTMLButtonElement | null): boolean {
+  const answer = exchange?.answer ?? null;
+  switch (key.kind) {
+    case 'hide':
+      hide();
+      return true;
+    case 'model':
+      modelChip?.click();
+      return true;
+    case 'pin':
+      void setPinned(!useQuick.getState().pinned);
+      return true;
+    case 'new':
+      startAfresh('');
+      void refreshTarget();
+      return true;
+    case 'main':
+      openMain(answer?.id ?? exchange?.question.id ?? null);
+      return true;
+    case 'stop':
+      if (!exchange || !isUnderWay(phaseOf(exchange))) return false;
+      stop(exchange);
+      return true;
+    case 'clipboard':
+      void takeClipboard();
+      return true;
+    case 'copy':
+      if (!answer || somethingIsSelected()) return false;
+      copyText(answer.content);
+      return true;
+    case 'goOn': {
+      const conversation = recentOf()[key.place];
+      if (!conversation) return false;
+      void goOn(conversation.id);
+      return true;
+    }
+  }
+}
+
+/** Whether copying has something of its own to copy. The asked question, selected to be typed over, does not count. */
+function somethingIsSelected(): boolean {
+  const element = document.activeElement;
+  if (element instanceof HTMLTextAreaElement && element.value !== useQuick.getState().askedText) {
+    return element.selectionStart !== element.selectionEnd;
+  }
+  return getSelection()?.type === 'Range' && !(element instanceof HTMLTextAreaElement);
+}
+
+/** Remembers that the answer has been on screen: it is read, and the next showing may put it away. */
+function useSeen(exchange: Exchange | null): void {
+  const answer = exchange?.answer ?? null;
+  const { id, conversationId, order } = answer ?? { id: null, conversationId: 0, order: 0 };
+  useEffect(() => {
+    if (id === null) return;
+    const look = () => {
+      if (document.visibilityState !== 'visible') return;
+      useQuick.setState({ seen: true });
+      void call('conversations.read', { id: conversationId, upTo: order });
+    };
+    look();
+    document.addEventListener('visibilitychange', look);
+    return () => document.removeEventListener('visibilitychange', look);
+  }, [id, conversationId, order]);
+}

@@ -1,0 +1,45 @@
+import { create } from 'zustand';
+import type { AppError, Conversation, Message, Settings } from '../../preload/contract.ts';
+
+export interface QuickState {
+  /** What stands in the field. After asking it stays there; typing replaces it. */
+  readonly text: string;
+  /** The text of the clipboard, once asked for. */
+  readonly clipboard: string | null;
+  /** Where main would send a question; `null` conversation: one made by sending. */
+  readonly target: { readonly conversation: Conversation | null; readonly settings: Settings['quick'] } | null;
+  /** Chosen with "go on with": goes before the target. */
+  readonly chosenId: number | null;
+  /** The model of the next question; `null` leaves it to the conversation. */
+  readonly modelId: string | null;
+  /** The question shown, as main handed it back; its later states are in the thread. */
+  readonly asked: Message | null;
+  /** What stood in the field for it: still there means nothing new has been typed. */
+  readonly askedText: string | null;
+  /** The text is being handed to main. */
+  readonly handing: boolean;
+  readonly pinned: boolean;
+  readonly problem: AppError | 'emptyClipboard' | null;
+  /** The answer shown has been on screen. */
+  readonly seen: boolean;
+}
+
+/** The quick window's own state. It outlives hiding: the window is never closed. */
+export const useQuick = create<QuickState>(() => ({
+  text: '',
+  clipboard: null,
+  target: null,
+  chosenId: null,
+  modelId: null,
+  asked: null,
+  askedText: null,
+  handing: false,
+  pinned: false,
+  problem: null,
+  seen: false,
+}));
+
+/** Whether the field holds something that has not been sent. */
+export function hasUnsentText({ text, askedText, clipboard }: QuickState): boolean {
+  return clipboard !== null || (text.trim() !== '' && text !== askedText);
+}

@@ -1,0 +1,103 @@
+import { type KeyboardEvent, type RefObject, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { accountOf, useApp } from '../app/store.ts';
+import { count } from '../chat/time.ts';
+import { IconButton } from '../ui/button.tsx';
+import { DemoMark } from '../ui/chip.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { keyText } from '../ui/key.tsx';
+import { ask, setPinned } from './actions.ts';
+import { ModelChip } from './model-chip.tsx';
+import { hasUnsentText, useQuick } from './store.ts';
+
+interface TopProps {
+  readonly input: RefObject<HTMLTextAreaElement | null>;
+  readonly modelChip: RefObject<HTMLButtonElement | null>;
+  /** An exchange is shown below. */
+  readonly answered: boolean;
+}
+
+/** The field, the model, the pin. It is also what one drags the window by. */
+export function Top({ input, modelChip, answered }: TopProps) {
+  const { t } = useTranslation();
+  const demo = useApp((state) => accountOf(state.session)?.demo ?? false);
+  const pinned = useQuick((state) => state.pinned);
+  return (
+    <header className="q-top">
+      <Icon name="mark" />
+      <div className="q-field">
+        <Question input={input} answered={answered} />
+        <ClipboardChip />
+      </div>
+      {demo && <DemoMark label={t('app.demo')} />}
+      <ModelChip chip={modelChip} />
+      <IconButton
+        icon="pin"
+        label={t('quick.pin')}
+        keys={keyText('Mod+P', t)}
+        pressed={pinned}
+        onClick={() => void setPinned(!pinned)}
+      />
+    </header>
+  );
+}
+
+function Question({ input, answered }: Pick<TopProps, 'input' | 'answered'>) {
+  const { t } = useTranslation();
+  const text = useQuick((state) => state.text);
+  const handing = useQuick((state) => state.handing);
+  const withClipboard = useQuick((state) => state.clipboard !== null);
+  const signedOut = useApp((state) => accountOf(state.session) === null);
+  const asked = useQuick((state) => state.asked !== null && !hasUnsentText(state));
+
+  // The question just asked stays to be read, selected, so that the next one is typed over it.
+  useEffect(() => {
+    if (asked) input.current?.select();
+  }, [asked, input]);
+
+  function onKeyDown(event: KeyboardEvent): void {
+    // The Enter that ends a composition belongs to the input method; Safari's old sign for it, 229, is Chromium's too.
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing || event.keyCode === 229) return;
+    if (useQuick.getState().text.trim() === '') return;
+    event.preventDefault();
+    void ask();
+  }
+
+  return (
+    <textarea
+      ref={input}
+      className={asked ? 'q-input asked' : 'q-input'}
+      rows={1}
+      value={text}
+      readOnly={handing}
+      disabled={signedOut}
+      aria-label={t('quick.placeholder')}
+      placeholder={withClipboard ? t('quick.placeholderClipboard') : t('quick.placeholder')}
+      data-answered={answered}
+      onChange={(event) => useQuick.setState({ text: event.currentTarget.value, problem: null })}
+      onKeyDown={onKeyDown}
+    />
+  );
+}
+
+/** What of the clipboard goes along, and the way to leave it out. */
+function ClipboardChip() {
+  const { t, i18n } = useTranslation();
+  const clipboard = useQuick((state) => state.clipboard);
+  if (clipboard === null) return null;
+  const n = clipboard.length;
+  return (
+    <span className="chip q-clipboard">
+      <Icon name="clipboard" />
+      <span className="cut" title={clipboard.slice(0, 300)}>
+        {t('quick.clipboardTaken', { count: n, n: count(n, i18n.language) })}
+      </span>
+      <IconButton
+        small
+        icon="cross"
+        label={t('quick.clipboardLeaveOut')}
+        onClick={() => useQuick.setState({ clipboard: null })}
+      />
+    </span>
+  );
+}

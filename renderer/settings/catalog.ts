@@ -1,0 +1,105 @@
+import type { TFunction } from 'i18next';
+import { contains } from '../ui/fold.ts';
+import type { IconName } from '../ui/icon.tsx';
+
+export type SectionId =
+  | 'accounts'
+  | 'quick'
+  | 'notifications'
+  | 'appearance'
+  | 'startup'
+  | 'sync'
+  | 'openwebui'
+  | 'about';
+
+export type SettingId =
+  | 'account'
+  | 'otherAccounts'
+  | 'hotkey'
+  | 'target'
+  | 'withAi'
+  | 'model'
+  | 'answers'
+  | 'decisions'
+  | 'theme'
+  | 'language'
+  | 'fontScale'
+  | 'motion'
+  | 'openAtLogin'
+  | 'closeToTray'
+  | 'syncState'
+  | 'openwebui'
+  | 'provisioning'
+  | 'version'
+  | 'licences';
+
+export interface SettingText {
+  readonly id: SettingId;
+  readonly label: string;
+  readonly hint: string;
+}
+
+export interface Section {
+  readonly id: SectionId;
+  readonly icon: IconName;
+  readonly title: string;
+  readonly settings: readonly SettingText[];
+}
+
+/** Every setting with its words, in the order of the page: what the page draws and what its search looks through. */
+export function sections(t: TFunction): readonly Section[] {
+  return [
+    section('accounts', 'user', t('settings.accounts'), [
+      ['account', t('settings.account'), ''],
+      ['otherAccounts', t('settings.otherAccounts'), t('settings.otherAccountsHint')],
+    ]),
+    section('quick', 'keyboard', t('settings.quick'), [
+      ['hotkey', t('settings.hotkey'), t('settings.hotkeyHint')],
+      ['target', t('settings.target'), t('settings.targetHint')],
+      ['withAi', t('settings.withAi'), t('settings.withAiHint')],
+      ['model', t('settings.model'), t('settings.modelHint')],
+    ]),
+    section('notifications', 'bell', t('settings.notifications'), [
+      ['answers', t('settings.answers'), t('settings.answersHint')],
+      ['decisions', t('settings.decisions'), t('settings.decisionsHint')],
+    ]),
+    section('appearance', 'palette', t('settings.appearance'), [
+      ['theme', t('settings.theme'), ''],
+      ['language', t('settings.language'), t('settings.languageHint')],
+      ['fontScale', t('settings.fontScale'), ''],
+      ['motion', t('settings.motion'), t('settings.motionHint')],
+    ]),
+    section('startup', 'mark', t('settings.startup'), [
+      ['openAtLogin', t('settings.openAtLogin'), t('settings.openAtLoginHint')],
+      ['closeToTray', t('settings.closeToTray'), t('settings.closeToTrayHint')],
+    ]),
+    section('sync', 'retry', t('settings.sync'), [['syncState', t('settings.syncState'), t('settings.syncStateHint')]]),
+    section('openwebui', 'external', t('settings.openwebui'), [
+      ['openwebui', t('settings.openwebuiOpen'), t('settings.openwebuiOpenHint')],
+      ['provisioning', t('settings.provisioning'), t('settings.provisioningHint')],
+    ]),
+    section('about', 'file', t('settings.about'), [
+      ['version', t('settings.version'), t('settings.versionHint')],
+      ['licences', t('settings.licences'), ''],
+    ]),
+  ];
+}
+
+function section(
+  id: SectionId,
+  icon: IconName,
+  title: string,
+  settings: readonly (readonly [SettingId, string, string])[],
+): Section {
+  return { id, icon, title, settings: settings.map(([each, label, hint]) => ({ id: each, label, hint })) };
+}
+
+/** The sections with only the settings in which every word of the query is found; empty ones are left out. */
+export function search(all: readonly Section[], query: string): readonly Section[] {
+  return all
+    .map((each) => ({
+      ...each,
+      settings: each.settings.filter(({ label, hint }) => contains(`${each.title} ${label} ${hint}`, query)),
+    }))
+    .filter((each) => each.settings.length > 0);
+}

@@ -1,0 +1,46 @@
+import type { TFunction } from 'i18next';
+import type { HotkeyState } from '../../preload/contract.ts';
+import type { SignName } from '../ui/icon.tsx';
+
+export interface HotkeyLine {
+  readonly sign: SignName;
+  readonly text: string;
+}
+
+/**
+ * How it stands with the hotkey, in one sentence. `wanted` is the setting; `write` turns an accelerator into what the
+ * platform calls it.
+ */
+export function hotkeyLine(
+  t: TFunction,
+  state: HotkeyState,
+  wanted: string,
+  write: (accelerator: string) => string,
+): HotkeyLine {
+  switch (state.kind) {
+    case 'registered':
+      return state.accelerator === wanted
+        ? { sign: 'ok', text: t('settings.hotkeyWorks', { keys: write(state.accelerator) }) }
+        : {
+            sign: 'slow',
+            text: t('settings.hotkeyFallback', { wanted: write(wanted), keys: write(state.accelerator) }),
+          };
+    case 'off':
+      return { sign: 'none', text: t('settings.hotkeyOff') };
+    case 'failed':
+      return { sign: 'problem', text: refusal(t, state.reason, write(state.accelerator)) };
+  }
+}
+
+function refusal(t: TFunction, reason: Extract<HotkeyState, { kind: 'failed' }>['reason'], keys: string): string {
+  switch (reason) {
+    case 'taken':
+      return t('settings.hotkeyTaken', { keys });
+    case 'invalid':
+      return t('settings.hotkeyInvalid', { keys });
+    case 'noModifier':
+      return t('settings.hotkeyNoModifier', { keys });
+    case 'unsupported':
+      return t('settings.hotkeyUnsupported');
+  }
+}

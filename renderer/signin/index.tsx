@@ -1,0 +1,86 @@
+import { useTranslation } from 'react-i18next';
+import appIcon from '../../build/icons/app-icon.svg';
+import { useApp } from '../app/store.ts';
+import { call } from '../ui/bridge.ts';
+import { Button } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { Key } from '../ui/key.tsx';
+import { Failure } from './credentials.tsx';
+import { SignInForm } from './form.tsx';
+import './signin.css';
+import { useSignIn } from './use-sign-in.ts';
+
+export { AddAccount } from './add.tsx';
+export { SignInAgain } from './again.tsx';
+
+/** The first screen: sign in, or look around in the demo; beside it, what the program does and where secrets go. */
+export function SignIn() {
+  const { t } = useTranslation();
+  return (
+    <div className="signin">
+      <main className="signin-main">
+        <div className="signin-column">
+          <img className="signin-logo" src={appIcon} width="56" height="56" alt="" />
+          <h1>{t('signin.title')}</h1>
+          <SignInForm />
+          <DemoOffer />
+        </div>
+      </main>
+      <Introduction />
+    </div>
+  );
+}
+
+function DemoOffer() {
+  const { t } = useTranslation();
+  const { busy, error, attempt } = useSignIn();
+  return (
+    <div className="signin-fields">
+      <div className="or">
+        <span>{t('signin.noServer')}</span>
+      </div>
+      <Button size="wide" busy={busy} onClick={() => void attempt(() => call('session.openDemo', null))}>
+        {t('signin.demo')}
+      </Button>
+      <p className="hint center">{t('signin.demoHint')}</p>
+      <Failure error={error} way="password" />
+    </div>
+  );
+}
+
+function Introduction() {
+  const { t } = useTranslation();
+  const hotkey = useApp((state) => state.hotkey);
+  return (
+    <aside className="intro" aria-label={t('signin.intro.label')}>
+      <ul>
+        <li>
+          <Icon name="mark" />
+          <div>
+            <h2>{t('signin.intro.ask')}</h2>
+            <p>{t('signin.intro.askText')}</p>
+            {hotkey.kind === 'registered' && (
+              <p className="intro-key">
+                <Key accelerator={hotkey.accelerator} />
+              </p>
+            )}
+          </div>
+        </li>
+        <li>
+          <Icon name="database" />
+          <div>
+            <h2>{t('signin.intro.keep')}</h2>
+            <p>{t('signin.intro.keepText')}</p>
+          </div>
+        </li>
+        <li>
+          <Icon name="lock" />
+          <div>
+            <h2>{t('signin.intro.secrets')}</h2>
+            <p>{t('signin.intro.secretsText')}</p>
+          </div>
+        </li>
+      </ul>
+    </aside>
+  );
+}

@@ -1,0 +1,106 @@
+import { createReadStream, existsSync } from 'node:fs';
+import { mkdtemp, readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import type { Page } from 'playwright/test';
+import { build } from 'vite';
+import { pageHeaders } from '../../../main/shell/page-policy.ts';
+import { installFakeBridge, type Scenario } from './fake-bridge.ts';
+
+const root = resolve(import.meta.dirname, '../../..');
+
+export interface Pages {
+  readonly origin: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Builds one page of the renderer into a temporary folder, as the application build does, and serves it on loopback
+ * with the headers of the application, its content policy among them.
+ */
+export async function servePages(entry: 'index' | 'quick'): Promise<Pages> {
+  const outDir = await mkdtemp(join(tmpdir(), 'halext-pages-'));
+  await build({
+    root: resolve(root, 'renderer'),
+    base: './',
+    configFile: false,
+    logLevel: 'error',
+    plugins: [react()],
+    build: {
+      outDir,
+      target: 'chrome156',
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rollupOptions: { input: { [entry]: resolve(root, `renderer/${entry}.html`) } },
+    },
+  });
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    const file = join(outDir, path);
+    if (!file.startsWith(outDir) || !existsSync(file)) {
+      response.writeHead(404).end();
+      return;
+    }
+    response.writeHead(200, pageHeaders(file));
+    createReadStream(file).pipe(response);
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => closed(server) };
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((done) => {
+    server.close(() => done());
+    server.closeAllConnections();
+  });
+}
+
+/** Puts the in-memory workspace behind `window.companion` before the page loads. */
+export async function withFakeBridge(page: Page, scenario: Scenario): Promise<void> {
+  await page.addInitScript(installFakeBridge, scenario);
+}
+
+const axeSource = readFile(resolve(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds wrong with the page as it stands: rule, elements, and why. */
+export async function accessibilityFaults(page: Page): Promise<readonly string[]> {
+  await page.evaluate(await axeSource);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run(options: object): Promise<AxeResults> } };
+    const results = await axe.run({ resultTypes: ['violations'] });
+    return results.violations.flatMap((rule) =>
+      rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')}: ${node.failureSummary}`),
+    );
+  });
+}
+
+interface AxeResults {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary: string }[];
+  }[];
+}
+
+/** Elements that stick out of the window, and areas that scroll sideways though they should not. */
+export async function overflows(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const name = (element: Element) => `${element.tagName.toLowerCase()}.${element.className}`;
+    const scrolls = (element: Element) => {
+      const { overflowX } = getComputedStyle(element);
+      return overflowX === 'visible'
+        ? element.scrollWidth > element.clientWidth + 1 && element === document.body
+        : false;
+    };
+    const outside = [...document.querySelectorAll('button, input, textarea, h1, h2, p, header, footer, article')]
+      .filter((element) => element.checkVisibility() && !element.closest('.vh, [inert]'))
+      .filter((element) => {
+        const box = element.getBoundingClientRect();
+        return box.width > 0 && (box.right > innerWidth + 1 || box.left < -1);
+      });
+    const wide = document.documentElement.scrollWidth > innerWidth + 1 ? [document.documentElement] : [];
+    return [...outside, ...wide, ...[document.body].filter(scrolls)].map(name);
+  });
+}

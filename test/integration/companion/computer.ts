@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createMemoryStore } from '../../../main/accounts/secret-store.ts';
+import { systemClock } from '../../../main/clock.ts';
+import { type Companion, createCompanion, type ShellActions } from '../../../main/companion.ts';
+import type { Timing } from '../../../main/conversations/index.ts';
+import type { Result } from '../../../main/errors.ts';
+import { createTranslator } from '../../../main/i18n.ts';
+import type { LogEvent } from '../../../main/log.ts';
+import { createNotices } from '../../../main/notices.ts';
+import { createAppState } from '../../../main/settings/app-state.ts';
+import { createSettings, type KeyValue } from '../../../main/settings/settings.ts';
+import type { CommandName, ReplyOf, RequestOf } from '../../../preload/contract.ts';
+import { quickTiming } from '../conversations/desk.ts';
+
+/** A person's computer without its desktop: the files stay when the program is started again. */
+export interface Computer {
+  start(timing?: Timing): Promise<Program>;
+  /** Ends every program and removes the files. */
+  remove(): Promise<void>;
+}
+
+/** One run of the program. */
+export interface Program {
+  readonly companion: Companion;
+  /** What went wrong and was written down. */
+  readonly logged: LogEvent[];
+  /** Asks as a window would; a refusal is thrown. */
+  ask<C extends CommandName>(command: C, request: RequestOf<C>): Promise<ReplyOf<C>>;
+  quit(): Promise<void>;
+}
+
+export function computer(): Computer {
+  const folder = mkdtempSync(join(tmpdir(), 'companion-'));
+  const secrets = createMemoryStore();
+  const settingsFile = variable();
+  const stateFile = variable();
+  const running = new Set<Program>();
+
+  async function start(timing = quickTiming): Promise<Program> {
+    const logged: LogEvent[] = [];
+    const companion = await createCompanion({
+      files: { database: join(folder, 'companion.db'), demo: join(folder, 'demo.json') },
+      workerUrl: new URL('../../../main/database/worker.ts', import.meta.url),
+      clock: systemClock,
+      random: Math.random,
+      newId: randomUUID,
+      timing,
+      secrets,
+      settings: createSettings(settingsFile),
+      appState: createAppState(stateFile),
+      notices: createNotices(() => {}),
+      log: (event) => logged.push(event),
+      emit: () => {},
+      translate: () => createTranslator('en'),
+      language: () => 'en',
+      resolveProxy: async () => 'DIRECT',
+      shell: noDesktop,
+    });
+    const program: Program = {
+      companion,
+      logged,
+      async ask(command, request) {
+        const handle = companion.handlers[command] as (
+          request: unknown,
+          sender: unknown,
+        ) => Promise<Result<ReplyOf<typeof command>>>;
+        const result = await handle(request, { windowId: 1, origin: '', mainFrame: true });
+        if (!result.ok) throw new Error(`${command}: ${result.error.kind} ${result.error.reason ?? ''}`);
+        return result.value;
+      },
+      async quit() {
+        if (running.delete(program)) await companion.close();
+      },
+    };
+    running.add(program);
+    return program;
+  }
+
+  return {
+    start,
+    async remove() {
+      for (const program of [...running]) await program.quit();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function variable(): KeyValue {
+  let value: unknown;
+  return {
+    read: () => value,
+    write: (next) => {
+      value = next;
+    },
+  };
+}
+
+const noDesktop: ShellActions = {
+  info: () => ({
+    version: '0',
+    platform: 'linux',
+    shell: 'double',
+    language: 'en',
+    versions: { electron: '', chrome: '', node: '' },
+  }),
+  quit: () => {},
+  windowReady: () => {},
+  showMain: () => {},
+  openExternal: async () => {},
+  copy: async () => {},
+  readClipboard: async () => '',
+  pinQuick: () => {},
+  hideQuick: () => {},
+  hotkey: () => ({ kind: 'off' }),
+  arrived: () => {},
+  decisionNeeded: () => {},
+  shown: () => {},
+  overviewChanged: () => {},
+};

@@ -1,0 +1,20 @@
+import { resolve } from 'node:path';
+import { defineConfig } from 'playwright/test';
+import { findElectron } from './run/electron-binary.ts';
+
+const root = resolve(import.meta.dirname, '..');
+/** Two Electrons on one desktop take the keyboard and the hotkey from each other; doubles have a desktop each. */
+const sharesDesktop = process.env.COMPANION_SHELL !== 'double' && findElectron() !== null;
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: resolve(root, 'test-results/e2e'),
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  retries: 0,
+  workers: sharesDesktop ? 1 : 2,
+  fullyParallel: true,
+  reporter: [['list'], ['json', { outputFile: resolve(root, 'test-results/e2e.json') }]],
+  use: { trace: 'retain-on-failure' },
+});

@@ -1,0 +1,6 @@
+import type { HttpResponse } from '../../../main/http/message.ts';
+
+/** A response as the client would give it for this text. */
+export function fakeResponse(status: number, headers: HttpResponse['headers'], text: string): HttpResponse {
+  return { status, headers, text, bytes: new TextEncoder().encode(text), retryAfterMs: null };
+}
