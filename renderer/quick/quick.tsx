@@ -35,7 +35,7 @@ export function Quick() {
   const input = useRef<HTMLTextAreaElement>(null);
   const modelChip = useRef<HTMLButtonElement>(null);
   const exchange = useExchange();
-  useAccount(accountId);
+  useAccount(accountId, input);
   useShown(input);
   useKeys(exchange, modelChip);
   useSeen(exchange);
@@ -57,16 +57,18 @@ function useExchange(): Exchange | null {
 }
 
 /** Follows the conversations of whoever is signed in; another account starts with an empty window. */
-function useAccount(accountId: number | null): void {
+function useAccount(accountId: number | null, input: RefObject<HTMLTextAreaElement | null>): void {
   useEffect(() => {
     if (accountId === null) return;
     const stops = [followList(), followMessages(), followModels()];
     void refreshTarget();
+    // The field could not take the caret while nobody was signed in, and the window may be up already.
+    if (document.hasFocus()) input.current?.focus();
     return () => {
       for (const each of stops) each();
       startAfresh('');
     };
-  }, [accountId]);
+  }, [accountId, input]);
 }
 
 function useShown(input: RefObject<HTMLTextAreaElement | null>): void {

@@ -2,7 +2,7 @@ import { expect, type Page, test } from 'playwright/test';
 import { findChromium } from '../electron-double/chromium/find.ts';
 import type { Scenario } from './support/fake-bridge.ts';
 import { type Extras, withQuickBridge } from './support/fake-bridge-quick.ts';
-import { accessibilityFaults, overflows, type Pages, servePages } from './support/pages.ts';
+import { accessibilityFaults, openReady, overflows, type Pages, servePages } from './support/pages.ts';
 import { ACCOUNT, NOW, scenario } from './support/scenario.ts';
 
 const chromium = findChromium();
@@ -58,7 +58,7 @@ async function open(page: Page, more: Partial<Scenario> = {}, extras: Partial<Ex
   });
   await page.clock.setFixedTime(NOW);
   await withQuickBridge(page, scenario(more), { ...EXTRAS, ...extras });
-  await page.goto(`${pages.origin}/index.html`);
+  await openReady(page, `${pages.origin}/index.html`);
   return faults;
 }
 

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from 'playwright/test';
 import { findChromium } from '../electron-double/chromium/find.ts';
 import type { Scenario } from './support/fake-bridge.ts';
-import { accessibilityFaults, overflows, type Pages, servePages, withFakeBridge } from './support/pages.ts';
+import { accessibilityFaults, openReady, overflows, type Pages, servePages, withFakeBridge } from './support/pages.ts';
 import { ACCOUNT, NOW, scenario } from './support/scenario.ts';
 
 const chromium = findChromium();
@@ -29,7 +29,7 @@ async function open(page: Page, more: Partial<Scenario> = {}): Promise<string[]>
   });
   await page.clock.setFixedTime(NOW);
   await withFakeBridge(page, scenario(more));
-  await page.goto(`${pages.origin}/index.html`);
+  await openReady(page, `${pages.origin}/index.html`);
   await expect(page.locator('.rail')).toBeVisible();
   return faults;
 }

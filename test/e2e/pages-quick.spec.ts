@@ -2,7 +2,7 @@ import { expect, type Page, test } from 'playwright/test';
 import { findChromium } from '../electron-double/chromium/find.ts';
 import type { Scenario } from './support/fake-bridge.ts';
 import { type Extras, withQuickBridge } from './support/fake-bridge-quick.ts';
-import { accessibilityFaults, overflows, type Pages, servePages } from './support/pages.ts';
+import { accessibilityFaults, openReady, overflows, type Pages, servePages } from './support/pages.ts';
 import { ACCOUNT, NOW, scenario } from './support/scenario.ts';
 
 const chromium = findChromium();
@@ -43,7 +43,7 @@ async function open(page: Page, more: Partial<Scenario> = {}, extras: Partial<Ex
   const base = scenario(more);
   const target = base.conversations.find((each) => each.id === 3) ?? null;
   await withQuickBridge(page, base, { ...EXTRAS, target, ...extras });
-  await page.goto(`${pages.origin}/quick.html`);
+  await openReady(page, `${pages.origin}/quick.html`);
   await page.evaluate(() => window.fake.emit('quickShown', { text: null }));
   return faults;
 }

@@ -37,7 +37,9 @@ async function workElsewhere(app: RunningApp): Promise<void> {
 async function pressHotkey(app: RunningApp): Promise<Page> {
   expect(await app.desktop.press(HOTKEY)).toBe(true);
   await expect.poll(() => isQuickVisible(app)).toBe(true);
-  return app.quick();
+  const quick = await app.quick();
+  await expect(field(quick)).toBeFocused();
+  return quick;
 }
 
 test('hotkey, caret in the field, ask, answer in place, Esc: nothing else has moved', async ({ start, workspace }) => {

@@ -3,6 +3,8 @@ export interface Counts {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: readonly Skipped[];
+  /** Tests that passed only when they were run again: counted as passed, and named so that somebody looks. */
+  readonly flaky: readonly string[];
 }
 
 export interface Skipped {
@@ -10,10 +12,15 @@ export interface Skipped {
   readonly reason: string;
 }
 
-export const NONE: Counts = { passed: 0, failed: 0, skipped: [] };
+export const NONE: Counts = { passed: 0, failed: 0, skipped: [], flaky: [] };
 
 export function addCounts(a: Counts, b: Counts): Counts {
-  return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: [...a.skipped, ...b.skipped] };
+  return {
+    passed: a.passed + b.passed,
+    failed: a.failed + b.failed,
+    skipped: [...a.skipped, ...b.skipped],
+    flaky: [...a.flaky, ...b.flaky],
+  };
 }
 
 /** `3 passed, 1 failed`, with `, 2 skipped` only when there are any. */
@@ -21,9 +28,12 @@ export function summaryLine({ passed, failed, skipped }: Counts): string {
   return `${passed} passed, ${failed} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`;
 }
 
-/** One line for each skipped test, with its reason. */
-export function skippedLines({ skipped }: Counts): string[] {
-  return skipped.map(({ name, reason }) => `skipped: ${name} (${reason})`);
+/** One line for each test that somebody should know about: skipped, with its reason, or passed only the second time. */
+export function remarkLines({ skipped, flaky }: Counts): string[] {
+  return [
+    ...skipped.map(({ name, reason }) => `skipped: ${name} (${reason})`),
+    ...flaky.map((name) => `passed only when run again: ${name}`),
+  ];
 }
 
 /**
@@ -77,7 +87,9 @@ function countTest({ status, annotations }: PlaywrightTest, name: string): Count
     }
     case 'unexpected':
       return { ...NONE, failed: 1 };
-    default:
+    case 'flaky':
+      return { ...NONE, passed: 1, flaky: [name] };
+    case 'expected':
       return { ...NONE, passed: 1 };
   }
 }

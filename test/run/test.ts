@@ -10,7 +10,7 @@ import {
   judgeLevel,
   NONE,
   type PlaywrightReport,
-  skippedLines,
+  remarkLines,
   summaryLine,
 } from './counts.ts';
 import { ROOT } from './electron-binary.ts';
@@ -84,7 +84,7 @@ async function runLevels(): Promise<number> {
 function report(total: Counts): number {
   const line = summaryLine(total);
   writeFileSync(join(RESULTS, 'summary.txt'), `${line}\n`);
-  console.log(['', ...skippedLines(total), line].join('\n'));
+  console.log(['', ...remarkLines(total), line].join('\n'));
   return total.failed === 0 ? 0 : 1;
 }
 

@@ -66,7 +66,8 @@ export function installFakeBridge(scenario: Scenario): void {
     openAtLogin: false,
     closeToTray: true,
     quick: { target: 'lastUsed' as const, conversationId: null, modelId: null, withAi: true },
-    notifications: { answers: true, decisions: true },
+    notifications: { answers: true, decisions: true, runs: true, waiting: true },
+    runs: { keepDays: 90, sourceId: null },
     openWebuiProvisioning: null as 'accepted' | 'declined' | null,
   };
   const hotkey = { kind: 'registered' as const, accelerator: 'Alt+Space' };

@@ -63,6 +63,12 @@ export async function withFakeBridge(page: Page, scenario: Scenario): Promise<vo
   await page.addInitScript(installFakeBridge, scenario);
 }
 
+/** Opens a page and waits until it listens to keys and to main: what is pressed earlier is nobody's. */
+export async function openReady(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await page.waitForFunction(() => window.fake.calls.some(({ command }) => command === 'app.ready'));
+}
+
 const axeSource = readFile(resolve(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
 
 /** What axe finds wrong with the page as it stands: rule, elements, and why. */
