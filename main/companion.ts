@@ -26,14 +26,18 @@ import { appHandlers } from './ipc/handlers/app.ts';
 import { conversationHandlers } from './ipc/handlers/conversations.ts';
 import { openWebuiHandlers } from './ipc/handlers/openwebui.ts';
 import { quickHandlers } from './ipc/handlers/quick.ts';
+import { runHandlers } from './ipc/handlers/runs.ts';
 import { sessionHandlers } from './ipc/handlers/session.ts';
 import { settingsHandlers } from './ipc/handlers/settings.ts';
+import { sourceHandlers } from './ipc/handlers/sources.ts';
 import { errorTrace, type Log } from './log.ts';
 import type { Notices } from './notices.ts';
 import { createOverview, type Overview } from './overview.ts';
 import { fetchPicture } from './pictures.ts';
+import { createRuns, type Runs } from './runs/index.ts';
 import type { AppState } from './settings/app-state.ts';
 import type { SettingsStore } from './settings/settings.ts';
+import { createSources, type Sources } from './sources/index.ts';
 
 /** What the topics need from the system they run in; the shell gives it, and tests give their own. */
 export interface Ports {
@@ -149,6 +153,8 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
     });
   });
 
+  const sources = createSources();
+  const runs = createRuns();
   const openDemo = () => signInToDemo(demo, session, log);
   /** The way to the servers may be another one than before. */
   function reconnect(reason: 'resume' | 'network'): void {
@@ -157,7 +163,7 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
     conversations.nudge(reason);
   }
   const networkBack = () => reconnect('network');
-  const handlers = wireHandlers(ports, { http, store, session, conversations, openDemo, networkBack });
+  const handlers = wireHandlers(ports, { http, store, session, conversations, sources, runs, openDemo, networkBack });
   const restored = restoreSession(session, openDemo).finally(() => {
     restoring = false;
     emit('session', session.snapshot());
@@ -270,12 +276,14 @@ interface Topics {
   store: Store;
   session: Session;
   conversations: Conversations;
+  sources: Sources;
+  runs: Runs;
   openDemo: () => Promise<Result<SessionState>>;
   networkBack: () => void;
 }
 
 function wireHandlers(ports: Ports, topics: Topics): Handlers {
-  const { http, store, session, conversations, openDemo, networkBack } = topics;
+  const { http, store, session, conversations, sources, runs, openDemo, networkBack } = topics;
   const { shell, settings } = ports;
   const quickOptions = (): QuickOptions => ({
     quick: settings.get().quick,
@@ -303,6 +311,8 @@ function wireHandlers(ports: Ports, topics: Topics): Handlers {
       },
     }),
     ...settingsHandlers({ settings, hotkey: shell.hotkey }),
+    ...sourceHandlers(sources),
+    ...runHandlers({ runs, shown: () => {} }),
     ...openWebuiHandlers({ session, confirmed: ports.appState.confirmedHosts, openExternal: shell.openExternal }),
     ...quickHandlers({
       conversations,

@@ -6,6 +6,12 @@
  * server's. Text that came from a server is untrusted: show it, never execute it.
  */
 
+import type { InterruptAnswer, RunChange, RunDetail, RunEventRow, RunPage, RunRequest, RunSummary } from './runs.ts';
+import type { Source, SourceDraft, SourceModels } from './sources.ts';
+
+export type * from './runs.ts';
+export type * from './sources.ts';
+
 // ---------------------------------------------------------------------------------------------------- results
 
 export type ErrorKind =
@@ -232,7 +238,20 @@ export interface Settings {
     readonly modelId: string | null;
     readonly withAi: boolean;
   };
-  readonly notifications: { readonly answers: boolean; readonly decisions: boolean };
+  readonly notifications: {
+    readonly answers: boolean;
+    readonly decisions: boolean;
+    /** A run has ended. */
+    readonly runs: boolean;
+    /** A run waits for a person. */
+    readonly waiting: boolean;
+  };
+  readonly runs: {
+    /** Finished runs older than this are deleted; `null` keeps them. Days. */
+    readonly keepDays: number | null;
+    /** Where "give it to an agent" goes; `null` takes the first source there is. */
+    readonly sourceId: string | null;
+  };
   /** `null` until asked once. */
   readonly openWebuiProvisioning: 'accepted' | 'declined' | null;
 }
@@ -275,7 +294,17 @@ export type Notice =
   | { readonly id: string; readonly kind: 'settingsReset'; readonly aside: string }
   | { readonly id: string; readonly kind: 'badLink'; readonly link: string }
   | { readonly id: string; readonly kind: 'hotkey'; readonly state: HotkeyState }
-  | { readonly id: string; readonly kind: 'noTray' };
+  | { readonly id: string; readonly kind: 'noTray' }
+  /** What happened to runs while nobody could see it: the program was closed, or the computer slept. */
+  | {
+      readonly id: string;
+      readonly kind: 'away';
+      readonly since: number;
+      readonly ended: number;
+      readonly waiting: number;
+      /** The run to open: the one that waits longest, else the last that ended. */
+      readonly runId: number;
+    };
 
 export interface AppInfo {
   readonly version: string;
@@ -286,13 +315,16 @@ export interface AppInfo {
   readonly versions: { readonly electron: string; readonly chrome: string; readonly node: string };
 }
 
-export type Page = 'chat' | 'settings';
+export type Page = 'chat' | 'runs' | 'settings';
 
 /** What main asks a window to show. */
 export type Navigation =
   | { readonly kind: 'page'; readonly page: Page }
   | { readonly kind: 'conversation'; readonly conversationId: number; readonly messageId: number | null }
   | { readonly kind: 'newConversation' }
+  | { readonly kind: 'run'; readonly runId: number }
+  /** The form of a new task, with what is known already. */
+  | { readonly kind: 'newRun'; readonly prompt: string; readonly conversationId: number | null }
   | { readonly kind: 'search' }
   /** Open Open WebUI, with the questions that may have to be asked first. */
   | { readonly kind: 'openWebui' };
@@ -383,6 +415,43 @@ export interface Commands {
   'quick.clipboard': { request: null; reply: { text: string } };
   'quick.pin': { request: { pinned: boolean }; reply: null };
   'quick.hide': { request: null; reply: null };
+
+  'sources.list': { request: null; reply: readonly Source[] };
+  /** Checks, normalises and keeps a source. */
+  'sources.save': { request: SourceDraft; reply: Source };
+  'sources.remove': { request: { id: string }; reply: null };
+  'sources.models': { request: { id: string; refresh: boolean }; reply: SourceModels };
+
+  /** The runs under way, all of them, then finished ones newest first, `limit` at a time. */
+  'runs.list': {
+    request: {
+      query: string;
+      filter: 'all' | 'active' | 'succeeded' | 'troubled';
+      before: number | null;
+      limit: number;
+    };
+    reply: RunPage;
+  };
+  'runs.open': { request: { id: number }; reply: RunDetail };
+  /** This window shows the run no more: its changes need not be told. */
+  'runs.close': { request: { id: number }; reply: null };
+  'runs.start': { request: RunRequest; reply: RunSummary };
+  /** The same prompt once more, as a new run. */
+  'runs.again': { request: { id: number }; reply: RunSummary };
+  'runs.stop': { request: { id: number }; reply: null };
+  /** Ask the source now instead of at the next turn. */
+  'runs.check': { request: { id: number }; reply: null };
+  /** Answers every open question of a run at once. */
+  'runs.answer': { request: { id: number; answers: readonly InterruptAnswer[] }; reply: null };
+  'runs.delete': { request: { ids: readonly number[] }; reply: null };
+  /** Ties a run to a conversation and puts its result at the end of that conversation's draft. */
+  'runs.attach': { request: { id: number; conversationId: number }; reply: null };
+  'runs.events': {
+    request: { id: number; after: number; limit: number; query: string; faultsOnly: boolean };
+    reply: { rows: readonly RunEventRow[]; more: boolean };
+  };
+  /** Asks where to, and writes; `saved` is false when the person changed their mind. */
+  'runs.export': { request: { id: number; format: 'markdown' | 'json' | 'events' }; reply: { saved: boolean } };
 }
 
 export type CommandName = keyof Commands;
@@ -411,6 +480,10 @@ export interface Topics {
   navigate: Navigation;
   /** The quick window has just been shown by hotkey, tray or link; `text` comes from a `halext://ask` link. */
   quickShown: { text: string | null };
+  sources: readonly Source[];
+  runs: { revision: number; upserts: readonly RunSummary[]; removed: readonly number[] };
+  /** Changes of a run that some window has open. */
+  run: { id: number; revision: number; changes: readonly RunChange[] };
 }
 
 export type TopicName = keyof Topics;

@@ -11,11 +11,37 @@ const modelId = z.string().min(1).max(300).nullable();
 const nothing = z.null();
 
 const navigation = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('page'), page: z.enum(['chat', 'settings']) }),
+  z.strictObject({ kind: z.literal('page'), page: z.enum(['chat', 'runs', 'settings']) }),
   z.strictObject({ kind: z.literal('conversation'), conversationId: id, messageId: id.nullable() }),
   z.strictObject({ kind: z.literal('newConversation') }),
+  z.strictObject({ kind: z.literal('run'), runId: id }),
+  z.strictObject({ kind: z.literal('newRun'), prompt: body, conversationId: id.nullable() }),
   z.strictObject({ kind: z.literal('search') }),
   z.strictObject({ kind: z.literal('openWebui') }),
+]);
+
+const sourceId = z.string().min(1).max(100);
+const sourceBase = { id: sourceId.nullable(), name: line, address: line };
+const secret = z.string().max(16_384);
+const sourceDraft = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('gateway'),
+    ...sourceBase,
+    key: secret.nullable().optional(),
+    model: modelId,
+  }),
+  z.strictObject({
+    kind: z.literal('agui'),
+    ...sourceBase,
+    headers: z
+      .array(z.strictObject({ name: z.string().max(300), value: secret.nullable(), secret: z.boolean() }))
+      .max(50),
+    protocol: z.enum(['1.0', 'legacy']),
+    forwardedProps: z.string().max(100_000),
+    openWebuiPreset: z.boolean(),
+    idleSeconds: z.int().min(5).max(86_400),
+    tools: z.strictObject({ openUrl: z.boolean(), copyToClipboard: z.boolean() }),
+  }),
 ]);
 
 /** The schema of every request a window may send. A command without a schema does not compile. */
@@ -97,6 +123,49 @@ export const requestSchemas = {
   'quick.clipboard': nothing,
   'quick.pin': z.strictObject({ pinned: z.boolean() }),
   'quick.hide': nothing,
+
+  'sources.list': nothing,
+  'sources.save': sourceDraft,
+  'sources.remove': z.strictObject({ id: sourceId }),
+  'sources.models': z.strictObject({ id: sourceId, refresh: z.boolean() }),
+
+  'runs.list': z.strictObject({
+    query: z.string().max(500),
+    filter: z.enum(['all', 'active', 'succeeded', 'troubled']),
+    before: id.nullable(),
+    limit,
+  }),
+  'runs.open': z.strictObject({ id }),
+  'runs.close': z.strictObject({ id }),
+  'runs.start': z.strictObject({
+    sourceId,
+    model: modelId,
+    prompt: body,
+    earlier: z.array(z.strictObject({ role: z.enum(['user', 'assistant']), text: body })).max(500),
+    conversationId: id.nullable(),
+    previousId: id.nullable(),
+  }),
+  'runs.again': z.strictObject({ id }),
+  'runs.stop': z.strictObject({ id }),
+  'runs.check': z.strictObject({ id }),
+  'runs.answer': z.strictObject({
+    id,
+    answers: z
+      .array(
+        z.strictObject({
+          interruptId: z.string().max(1_000),
+          decision: z.enum(['approve', 'refuse', 'cancel']),
+          payload: body.nullable(),
+          args: body.nullable(),
+        }),
+      )
+      .min(1)
+      .max(100),
+  }),
+  'runs.delete': z.strictObject({ ids: z.array(id).min(1).max(1_000) }),
+  'runs.attach': z.strictObject({ id, conversationId: id }),
+  'runs.events': z.strictObject({ id, after: id, limit, query: z.string().max(500), faultsOnly: z.boolean() }),
+  'runs.export': z.strictObject({ id, format: z.enum(['markdown', 'json', 'events']) }),
 } satisfies { [C in CommandName]: ZodType<Loose<RequestOf<C>>> };
 
 /** zod writes an absent optional as `T | undefined`; the contract leaves the property out. */

@@ -10,7 +10,8 @@ export const DEFAULT_SETTINGS: Settings = {
   openAtLogin: false,
   closeToTray: true,
   quick: { target: 'lastUsed', conversationId: null, modelId: null, withAi: true },
-  notifications: { answers: true, decisions: true },
+  notifications: { answers: true, decisions: true, runs: true, waiting: true },
+  runs: { keepDays: 90, sourceId: null },
   openWebuiProvisioning: null,
 };
 
@@ -21,7 +22,12 @@ const quick = {
   withAi: z.boolean(),
 };
 
-const notifications = { answers: z.boolean(), decisions: z.boolean() };
+const notifications = { answers: z.boolean(), decisions: z.boolean(), runs: z.boolean(), waiting: z.boolean() };
+
+const runs = {
+  keepDays: z.int().min(1).max(3_650).nullable(),
+  sourceId: z.string().min(1).max(100).nullable(),
+};
 
 const fields = {
   theme: z.enum(['system', 'light', 'dark']),
@@ -33,6 +39,7 @@ const fields = {
   closeToTray: z.boolean(),
   quick: z.strictObject(quick),
   notifications: z.strictObject(notifications),
+  runs: z.strictObject(runs),
   openWebuiProvisioning: z.enum(['accepted', 'declined']).nullable(),
 };
 
@@ -49,6 +56,7 @@ export function parseSettings(stored: unknown): Settings {
     ...readFields(fields, kept, DEFAULT_SETTINGS),
     quick: readFields(quick, asRecord(kept.quick), DEFAULT_SETTINGS.quick),
     notifications: readFields(notifications, asRecord(kept.notifications), DEFAULT_SETTINGS.notifications),
+    runs: readFields(runs, asRecord(kept.runs), DEFAULT_SETTINGS.runs),
   };
 }
 

@@ -46,6 +46,7 @@ function tone(notice: Notice): 'warn' | 'bad' | 'info' {
       return 'warn';
     case 'badLink':
     case 'noTray':
+    case 'away':
       return 'info';
   }
 }
@@ -66,7 +67,17 @@ function sentence(t: TFunction, notice: Notice): string {
       return hotkeySentence(t, notice.state);
     case 'noTray':
       return t('notices.noTray');
+    case 'away':
+      return awaySentence(t, notice);
   }
+}
+
+function awaySentence(t: TFunction, { ended, waiting }: Extract<Notice, { kind: 'away' }>): string {
+  const parts = [
+    ended > 0 ? t('notices.awayEnded', { count: ended }) : '',
+    waiting > 0 ? t('notices.awayWaiting', { count: waiting }) : '',
+  ];
+  return [t('notices.away'), ...parts].filter((part) => part !== '').join(' ');
 }
 
 function keychainSentence(t: TFunction, status: KeychainStatus): string {

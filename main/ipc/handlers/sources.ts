@@ -1,0 +1,15 @@
+import type { CommandName } from '../../../preload/contract.ts';
+import { ok } from '../../errors.ts';
+import type { Sources } from '../../sources/index.ts';
+import type { Handlers } from '../dispatcher.ts';
+
+export type SourceCommand = Extract<CommandName, `sources.${string}`>;
+
+export function sourceHandlers(sources: Sources): Pick<Handlers, SourceCommand> {
+  return {
+    'sources.list': () => ok(sources.list()),
+    'sources.save': (draft) => sources.save(draft),
+    'sources.remove': ({ id }) => sources.remove(id),
+    'sources.models': (request) => sources.models(request),
+  };
+}
