@@ -1,4 +1,12 @@
-import type { AppInfo, Conversation, HotkeyState, Message, Navigation, SessionState } from '../preload/contract.ts';
+import type {
+  AppInfo,
+  Conversation,
+  HotkeyState,
+  Message,
+  Navigation,
+  RunSummary,
+  SessionState,
+} from '../preload/contract.ts';
 import type { SecretStore } from './accounts/secret-store.ts';
 import { createSession, type Session } from './accounts/session.ts';
 import { createStoredAccounts } from './accounts/stored-accounts.ts';
@@ -76,6 +84,14 @@ export interface ShellActions {
   arrived(conversation: Conversation, message: Message): void;
   decisionNeeded(conversation: Conversation): void;
   shown(windowId: number, conversationId: number): void;
+  /** A run has come to its end. */
+  runEnded(run: RunSummary): void;
+  /** A run has begun to wait for the person. */
+  runWaiting(run: RunSummary): void;
+  /** A window now shows this run. */
+  runShown(windowId: number, runId: number): void;
+  /** Asks where to, and writes; `saved` is false when the person changed their mind. */
+  saveFile(name: string, text: string): Promise<Result<{ saved: boolean }>>;
   overviewChanged(): void;
 }
 
@@ -312,7 +328,7 @@ function wireHandlers(ports: Ports, topics: Topics): Handlers {
     }),
     ...settingsHandlers({ settings, hotkey: shell.hotkey }),
     ...sourceHandlers(sources),
-    ...runHandlers({ runs, shown: () => {} }),
+    ...runHandlers({ runs, shown: shell.runShown }),
     ...openWebuiHandlers({ session, confirmed: ports.appState.confirmedHosts, openExternal: shell.openExternal }),
     ...quickHandlers({
       conversations,

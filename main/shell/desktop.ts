@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app, clipboard, globalShortcut, Menu, Notification, nativeImage, nativeTheme, shell, Tray } from 'electron';
 import type { Navigation } from '../../preload/contract.ts';
 import type { Companion, ShellActions } from '../companion.ts';
+import { appError, fail } from '../errors.ts';
 import type { Translate } from '../i18n.ts';
 import type { TopicHub } from '../ipc/topics.ts';
 import type { Intent } from '../links.ts';
@@ -193,6 +194,10 @@ export function createDesktop(deps: DesktopDeps): Desktop {
     hideQuick: quick.hide,
     hotkey: hotkey.state,
     ...news,
+    runEnded: () => {},
+    runWaiting: () => {},
+    runShown: () => {},
+    saveFile: async () => fail(appError('unknown', 'files cannot be saved here')),
     overviewChanged: drawSoon,
   };
 

@@ -6,7 +6,7 @@ import { createMemoryStore } from '../../../main/accounts/secret-store.ts';
 import { systemClock } from '../../../main/clock.ts';
 import { type Companion, createCompanion, type ShellActions } from '../../../main/companion.ts';
 import type { Timing } from '../../../main/conversations/index.ts';
-import type { Result } from '../../../main/errors.ts';
+import { ok, type Result } from '../../../main/errors.ts';
 import { createTranslator } from '../../../main/i18n.ts';
 import type { LogEvent } from '../../../main/log.ts';
 import { createNotices } from '../../../main/notices.ts';
@@ -118,5 +118,9 @@ const noDesktop: ShellActions = {
   arrived: () => {},
   decisionNeeded: () => {},
   shown: () => {},
+  runEnded: () => {},
+  runWaiting: () => {},
+  runShown: () => {},
+  saveFile: async () => ok({ saved: false }),
   overviewChanged: () => {},
 };
