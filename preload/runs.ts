@@ -77,8 +77,16 @@ export interface RunSummary {
   readonly steps: number;
   /** First words of the result or of the error; one line. */
   readonly preview: string | null;
-  /** What it waits for: questions open, the earliest end of their time, the first one's words. */
-  readonly asks: { readonly count: number; readonly expiresAt: number | null; readonly title: string } | null;
+  /**
+   * What it waits for: questions open, the earliest end of their time, the first one's words. `simple`: each of them can
+   * be answered by yes or no alone.
+   */
+  readonly asks: {
+    readonly count: number;
+    readonly expiresAt: number | null;
+    readonly title: string;
+    readonly simple: boolean;
+  } | null;
   /** The Halext conversation it belongs to. */
   readonly conversationId: number | null;
   /** The run this one goes on from, or repeats. */
