@@ -334,14 +334,28 @@ test('older pages are put above without moving what is read', async ({ page }) =
   await row(page, 7).click();
   await expect.poll(() => atEnd(page)).toBe(true);
   const height = () => page.locator('.thread').evaluate((area) => area.scrollHeight);
-  /** The first message in sight and where it is, once everything has been measured and drawn. */
-  const place = () =>
+  /** The first message in sight and where it is. */
+  const seen = () =>
     page.evaluate(async () => {
       for (let frame = 0; frame < 4; frame++) await new Promise((drawn) => requestAnimationFrame(drawn));
-      const area = document.querySelector('.thread')?.getBoundingClientRect().top ?? 0;
-      const first = [...document.querySelectorAll('.msg')].find((each) => each.getBoundingClientRect().top > area);
-      return { text: first?.querySelector('.msg-main')?.textContent, y: first?.getBoundingClientRect().y };
+      const { top, bottom } = document.querySelector('.thread')?.getBoundingClientRect() ?? { top: 0, bottom: 0 };
+      const first = [...document.querySelectorAll('.msg')].find((each) => each.getBoundingClientRect().top > top);
+      const y = first?.getBoundingClientRect().y ?? Number.POSITIVE_INFINITY;
+      return y < bottom ? { text: first?.querySelector('.msg-main')?.textContent, y } : null;
     });
+  /** The same once it holds still: everything has been measured and drawn. */
+  const place = async () => {
+    let last = await seen();
+    await expect
+      .poll(async () => {
+        const now = await seen();
+        const still = now !== null && now.y === last?.y && now.text === last.text;
+        last = now;
+        return still;
+      })
+      .toBe(true);
+    return last;
+  };
   for (const top of [500, 700]) {
     const before = await height();
     await page.locator('.thread').evaluate((area, y) => {

@@ -34,10 +34,15 @@ async function workElsewhere(app: RunningApp): Promise<void> {
   await expect.poll(async () => (await mainWindow(app)).focused).toBe(false);
 }
 
-async function pressHotkey(app: RunningApp): Promise<Page> {
+async function showQuick(app: RunningApp): Promise<Page> {
   expect(await app.desktop.press(HOTKEY)).toBe(true);
   await expect.poll(() => isQuickVisible(app)).toBe(true);
-  const quick = await app.quick();
+  return app.quick();
+}
+
+/** Shows it to somebody who is signed in: the caret is in the field. */
+async function pressHotkey(app: RunningApp): Promise<Page> {
+  const quick = await showQuick(app);
   await expect(field(quick)).toBeFocused();
   return quick;
 }
@@ -120,7 +125,7 @@ test('continue in the main window opens exactly that conversation', async ({ sta
 
 test('signed out, it says so and leads to the sign-in', async ({ start }) => {
   const { app } = await start();
-  const quick = await pressHotkey(app);
+  const quick = await showQuick(app);
   await expect(quick.getByText('Nobody is signed in on this computer.')).toBeVisible();
   await quick.getByRole('button', { name: 'Sign in in the main window' }).click();
   await expect.poll(async () => (await mainWindow(app)).focused).toBe(true);
