@@ -4,9 +4,11 @@ import type {
   HotkeyState,
   Message,
   Navigation,
+  Page,
   RunSummary,
   SessionState,
 } from '../preload/contract.ts';
+import { createKeyring } from './accounts/keyring.ts';
 import type { SecretStore } from './accounts/secret-store.ts';
 import { createSession, type Session } from './accounts/session.ts';
 import { createStoredAccounts } from './accounts/stored-accounts.ts';
@@ -24,6 +26,7 @@ import type { OpenReport } from './database/open.ts';
 import { createDemoHost, type DemoHost } from './demo-host.ts';
 import type { Emit } from './emit.ts';
 import { appError, fail, type Result } from './errors.ts';
+import { createGatewayClient } from './gateway/client.ts';
 import type { HalextApi } from './halext/api.ts';
 import { trustSystemCertificates } from './http/certificates.ts';
 import { createHttpClient } from './http/client.ts';
@@ -43,8 +46,9 @@ import type { Notices } from './notices.ts';
 import { createOverview, type Overview } from './overview.ts';
 import { fetchPicture } from './pictures.ts';
 import { createRuns, type Runs } from './runs/index.ts';
+import { type Asked, answerSimply, type Decision } from './runs/simple.ts';
 import type { AppState } from './settings/app-state.ts';
-import type { SettingsStore } from './settings/settings.ts';
+import type { KeyValue, SettingsStore } from './settings/settings.ts';
 import { createSources, type Sources } from './sources/index.ts';
 
 /** What the topics need from the system they run in; the shell gives it, and tests give their own. */
@@ -57,6 +61,8 @@ export interface Ports {
   readonly timing: Timing;
   readonly secrets: SecretStore;
   readonly settings: SettingsStore;
+  /** Where the sources of agents are kept, without their secrets. */
+  readonly sourcesFile: KeyValue;
   readonly appState: AppState;
   readonly notices: Notices;
   readonly log: Log;
@@ -90,6 +96,10 @@ export interface ShellActions {
   runWaiting(run: RunSummary): void;
   /** A window now shows this run. */
   runShown(windowId: number, runId: number): void;
+  /** The window shows it no more. */
+  runClosed(windowId: number, runId: number): void;
+  /** This page of the window is in front now. */
+  pageShown(windowId: number, page: Page): void;
   /** Asks where to, and writes; `saved` is false when the person changed their mind. */
   saveFile(name: string, text: string): Promise<Result<{ saved: boolean }>>;
   overviewChanged(): void;
@@ -106,6 +116,8 @@ export interface Companion {
   /** The computer woke up. */
   resumed(): void;
   openWebui(): Promise<void>;
+  /** Answers all a run asks by yes or no; see `answerSimply`. */
+  answerRun(asked: Asked, decision: Decision): Promise<Result<null>>;
   close(): Promise<void>;
 }
 
@@ -124,10 +136,11 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
     resolveProxy: ports.resolveProxy,
     prepareTls: trustSystemCertificates,
   });
+  const keyring = createKeyring(ports.secrets);
   const session = createSession({
     http,
     clock,
-    secrets: ports.secrets,
+    keyring,
     accounts: createStoredAccounts(store, ports.appState, clock),
     onLeave: () => conversations.stop(),
   });
@@ -136,6 +149,7 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
     changed: shell.overviewChanged,
     onDecision: shell.decisionNeeded,
     asking: () => conversations.asking(),
+    runs: () => runs.current(),
   });
   const emit: Emit = (topic, event) => {
     overview.observe(topic, event);
@@ -169,7 +183,15 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
     });
   });
 
-  const sources = createSources();
+  const gateway = createGatewayClient({ http });
+  const sources = createSources({
+    backend: ports.sourcesFile,
+    keyring,
+    clock,
+    newId: ports.newId,
+    askModels: (access) => gateway.models(access),
+  });
+  sources.subscribe(() => emit('sources', sources.list()));
   const runs = createRuns();
   const openDemo = () => signInToDemo(demo, session, log);
   /** The way to the servers may be another one than before. */
@@ -199,6 +221,7 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
       const opened = outcome?.ok && (outcome.value.kind === 'opened' || outcome.value.kind === 'openedPlain');
       if (!opened) shell.showMain({ kind: 'openWebui' });
     },
+    answerRun: (asked, decision) => answerSimply(runs, asked, decision),
     async close() {
       await restored;
       session.close();
@@ -328,7 +351,7 @@ function wireHandlers(ports: Ports, topics: Topics): Handlers {
     }),
     ...settingsHandlers({ settings, hotkey: shell.hotkey }),
     ...sourceHandlers(sources),
-    ...runHandlers({ runs, shown: shell.runShown }),
+    ...runHandlers({ runs, shown: shell.runShown, closed: shell.runClosed }),
     ...openWebuiHandlers({ session, confirmed: ports.appState.confirmedHosts, openExternal: shell.openExternal }),
     ...quickHandlers({
       conversations,

@@ -6,9 +6,10 @@ import { createHalextClient } from '../halext/client.ts';
 import { requestToken } from '../halext/login.ts';
 import type { HttpClient } from '../http/message.ts';
 import { Secret } from '../secret.ts';
+import { createKeyring, type Keyring } from './keyring.ts';
 import { probe } from './probe.ts';
 import type { AccountRepository } from './repository.ts';
-import { createMemoryStore, type SecretStore } from './secret-store.ts';
+import { createMemoryStore } from './secret-store.ts';
 import { observeServerTime } from './server-clock.ts';
 import { type HeldToken, holdFreshToken, holdToken, until } from './token.ts';
 import { createTokenKeeper, type KeeperState, type TokenKeeper } from './token-keeper.ts';
@@ -17,7 +18,7 @@ import { type Credentials, createVault, type Safe } from './vault.ts';
 export interface SessionDeps {
   http: HttpClient;
   clock: Clock;
-  secrets: SecretStore;
+  keyring: Keyring;
   accounts: AccountRepository;
   /** An account is being signed out: resolves when nothing works for it any more and its rows may go. */
   onLeave?: () => Promise<void>;
@@ -65,11 +66,11 @@ interface Active {
 }
 
 export function createSession(deps: SessionDeps): Session {
-  const { clock, accounts } = deps;
+  const { clock, accounts, keyring } = deps;
   const { http, skewMs } = observeServerTime(deps.http, clock);
   const listeners = new Set<(snapshot: SessionSnapshot) => void>();
-  const vault = createVault(deps.secrets, () => publish());
-  const demoVault = createVault(createMemoryStore(), () => {});
+  const vault = createVault(keyring);
+  const demoVault = createVault(createKeyring(createMemoryStore()));
   let known: readonly Account[] = [];
   let active: Active | null = null;
   let started = false;
@@ -79,11 +80,12 @@ export function createSession(deps: SessionDeps): Session {
     if (active !== null) return stateOf(active, active.keeper.state());
     return started ? { kind: 'signedOut' } : { kind: 'starting' };
   };
-  const snapshot = (): SessionSnapshot => ({ session: state(), keychain: vault.status(), accounts: known });
+  const snapshot = (): SessionSnapshot => ({ session: state(), keychain: keyring.status(), accounts: known });
   const publish = () => {
     const now = snapshot();
     for (const listener of listeners) listener(now);
   };
+  const unsubscribe = keyring.subscribe(publish);
 
   /** Two hasty clicks must not sign in and out at once. */
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -240,9 +242,12 @@ export function createSession(deps: SessionDeps): Session {
         return results.find((result) => !result.ok) ?? ok(state());
       }),
 
-    checkKeychain: () => vault.check(),
+    checkKeychain: () => keyring.check(),
     wake: () => active?.keeper.check(),
-    close: () => active?.keeper.stop(),
+    close() {
+      unsubscribe();
+      active?.keeper.stop();
+    },
   };
 }
 

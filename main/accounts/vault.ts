@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import type { KeychainStatus } from '../../preload/contract.ts';
-import { ok, type Result } from '../errors.ts';
+import type { Result } from '../errors.ts';
 import { Secret } from '../secret.ts';
-import { keychainStatusOf } from './keytar-store.ts';
-import type { SecretStore } from './secret-store.ts';
+import type { Keyring } from './keyring.ts';
 
 export interface Credentials {
   /** User name or e-mail, as it was typed. */
@@ -33,57 +31,10 @@ export interface Safe {
 
 export interface Vault {
   safeOf(account: { server: string; username: string }): Safe;
-  status(): KeychainStatus;
-  /** Tries the keychain for real. */
-  check(): Promise<KeychainStatus>;
 }
 
-/**
- * The secrets of all accounts, in the keychain and, for this run, in memory: when the keychain fails the session goes on
- * and `onStatus` tells why nothing is kept. Token and credentials are two entries, because Windows bounds the size of
- * one. Writes happen in the order they were asked for, so that a late renewal cannot come back after a sign-out.
- */
-export function createVault(store: SecretStore, onStatus: (status: KeychainStatus) => void): Vault {
-  const memory = new Map<string, Secret>();
-  let status: KeychainStatus = { kind: 'ok' };
-  let last: Promise<unknown> = Promise.resolve();
-
-  const report = (next: KeychainStatus) => {
-    const same = JSON.stringify(next) === JSON.stringify(status);
-    status = next;
-    if (!same) onStatus(next);
-  };
-  const inTurn = <T>(work: () => Promise<Result<T>>): Promise<Result<T>> => {
-    const done = last.then(work);
-    last = done;
-    return done;
-  };
-  const observed = async <T>(work: Promise<Result<T>>): Promise<Result<T>> => {
-    const result = await work;
-    report(result.ok ? { kind: 'ok' } : keychainStatusOf(result.error.reason));
-    return result;
-  };
-
-  const read = (key: string) =>
-    inTurn(async () => {
-      const here = memory.get(key);
-      if (here) return ok(here);
-      const found = await observed(store.get(key));
-      if (found.ok && found.value) memory.set(key, found.value);
-      return found;
-    });
-  const write = async (key: string, value: Secret) => {
-    await inTurn(async () => {
-      memory.set(key, value);
-      return observed(store.set(key, value));
-    });
-  };
-  const forget = (key: string) =>
-    inTurn(async () => {
-      memory.delete(key);
-      return observed(store.delete(key));
-    });
-
+/** The secrets of all accounts. Token and credentials are two entries, because Windows bounds the size of one. */
+export function createVault({ read, write, forget }: Keyring): Vault {
   return {
     safeOf({ server, username }) {
       const tokenKey = `token ${server} ${username}`;
@@ -101,11 +52,6 @@ export function createVault(store: SecretStore, onStatus: (status: KeychainStatu
         forgetToken: () => forget(tokenKey),
         forgetCredentials: () => forget(credentialsKey),
       };
-    },
-    status: () => status,
-    async check() {
-      report(await store.status());
-      return status;
     },
   };
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createKeyring } from '../../../main/accounts/keyring.ts';
 import { createMemoryStore } from '../../../main/accounts/secret-store.ts';
 import { createSession, type Session } from '../../../main/accounts/session.ts';
 import { systemClock } from '../../../main/clock.ts';
@@ -14,7 +15,12 @@ let session: Session;
 beforeEach(async () => {
   demo = await startDemoWorkspace({ clock: systemClock, random: Math.random, seed: 'believable', latencyMs: 1 });
   http = createHttpClient({ clock: systemClock, userAgent: 'test' });
-  session = createSession({ http, clock: systemClock, secrets: createMemoryStore(), accounts: memoryAccounts() });
+  session = createSession({
+    http,
+    clock: systemClock,
+    keyring: createKeyring(createMemoryStore()),
+    accounts: memoryAccounts(),
+  });
 });
 
 afterEach(async () => {

@@ -36,6 +36,7 @@ export function computer(): Computer {
   const folder = mkdtempSync(join(tmpdir(), 'companion-'));
   const secrets = createMemoryStore();
   const settingsFile = variable();
+  const sourcesFile = variable();
   const stateFile = variable();
   const running = new Set<Program>();
 
@@ -50,6 +51,7 @@ export function computer(): Computer {
       timing,
       secrets,
       settings: createSettings(settingsFile),
+      sourcesFile,
       appState: createAppState(stateFile),
       notices: createNotices(() => {}),
       log: (event) => logged.push(event),

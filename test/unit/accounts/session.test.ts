@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { createKeyring } from '../../../main/accounts/keyring.ts';
 import { createMemoryStore, type SecretStore } from '../../../main/accounts/secret-store.ts';
 import { createSession, type Session } from '../../../main/accounts/session.ts';
 import { appError, fail } from '../../../main/errors.ts';
@@ -16,7 +17,8 @@ function computer(secrets: SecretStore = createMemoryStore()) {
   const time = manualClock();
   const server = fakeServer(time.clock);
   const accounts = memoryAccounts();
-  const start = () => createSession({ http: server.http, clock: time.clock, secrets, accounts });
+  const start = () =>
+    createSession({ http: server.http, clock: time.clock, keyring: createKeyring(secrets), accounts });
   return { ...time, server, accounts, secrets, start };
 }
 
@@ -46,7 +48,7 @@ test('signing out: who works for the account has stopped before anything of it i
   const session: Session = createSession({
     http: server.http,
     clock,
-    secrets,
+    keyring: createKeyring(secrets),
     accounts,
     onLeave: async () => {
       const rows = await accounts.list();

@@ -1,0 +1,41 @@
+import { create } from 'zustand';
+import type { AppError, Source } from '../../preload/contract.ts';
+import { call, on } from '../ui/bridge.ts';
+
+interface SourcesStore {
+  /** In the order of main; those of the demo workspace first. Empty until main has answered. */
+  readonly sources: readonly Source[];
+  /** Whether main has told them; until then an empty list means nothing. */
+  readonly known: boolean;
+  /** Why they could not be asked for. */
+  readonly error: AppError | null;
+}
+
+/** The sources of agents. Every screen that offers them follows the same list. */
+export const useSources = create<SourcesStore>(() => ({ sources: [], known: false, error: null }));
+
+/** Asks for the list and follows its changes until the returned function is called. */
+export function followSources(): () => void {
+  const take = (sources: readonly Source[]) => useSources.setState({ sources, known: true, error: null });
+  let told = false;
+  let following = true;
+  const stop = on('sources', (sources) => {
+    told = true;
+    take(sources);
+  });
+  void call('sources.list', null).then((result) => {
+    // What was told meanwhile is newer than the answer.
+    if (told || !following) return;
+    if (result.ok) take(result.value);
+    else useSources.setState({ error: result.error });
+  });
+  return () => {
+    following = false;
+    stop();
+  };
+}
+
+/** The source with this id; `null` when it is gone, or not known yet. */
+export function sourceOf(sources: readonly Source[], id: string | null): Source | null {
+  return sources.find((each) => each.id === id) ?? null;
+}
