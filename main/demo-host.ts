@@ -1,14 +1,23 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
+import type { Source } from '../preload/contract.ts';
 import type { Clock, Random } from './clock.ts';
 import type { DemoWorkspace } from './demo/index.ts';
 import type { DemoState } from './demo/state.ts';
 
-/** Where to sign in to the running demo workspace. */
+/** Where to sign in to the running demo workspace, and what it offers to give tasks to. */
 export interface DemoAddress {
   readonly server: string;
   readonly username: string;
   readonly password: string;
+  readonly sources: readonly Source[];
+  /** The key of the one gateway among `sources`. */
+  readonly gatewayKey: string;
+}
+
+interface Running {
+  readonly workspace: DemoWorkspace;
+  readonly sources: readonly Source[];
 }
 
 /** How long after the last change the data is written. */
@@ -23,10 +32,11 @@ export interface DemoHost {
 
 /**
  * Runs the embedded demo workspace when asked to, and only then: its code is not even loaded before. What was said in it
- * is kept in `file`; its password and its signing key are made anew with each start and kept nowhere.
+ * and what its gateway and agents work at is kept in `file`; its password, its signing key and its gateway's key are
+ * made anew with each start and kept nowhere.
  */
 export function createDemoHost(file: string, clock: Clock, random: Random): DemoHost {
-  let running: Promise<DemoWorkspace> | null = null;
+  let running: Promise<Running> | null = null;
 
   let planned = () => {};
   function keepSoon(state: DemoState): void {
@@ -34,37 +44,40 @@ export function createDemoHost(file: string, clock: Clock, random: Random): Demo
     planned = clock.after(KEEP_MS, () => void keep(file, state));
   }
 
-  async function launch(): Promise<DemoWorkspace> {
-    const [{ startDemoWorkspace }, { newState }] = await Promise.all([
+  async function launch(): Promise<Running> {
+    const [{ startDemoWorkspace }, { newState }, { demoSources }] = await Promise.all([
       import('./demo/index.ts'),
       import('./demo/seed/index.ts'),
+      import('./demo/sources.ts'),
     ]);
     const fresh = newState('believable', clock.now(), random);
     const kept = await readKept(file);
     const state = kept ? { ...fresh, ...kept } : fresh;
     // At once, so that a killed program does not come back to conversations of the same names but other times.
     if (!kept) await keep(file, state);
-    return startDemoWorkspace({ clock, random, seed: 'believable', state, changed: () => keepSoon(state) });
+    const changed = () => keepSoon(state);
+    const workspace = await startDemoWorkspace({ clock, random, seed: 'believable', state, changed });
+    return { workspace, sources: demoSources(workspace) };
   }
 
   return {
     async start() {
       running ??= launch();
       try {
-        const { apiBase, credentials } = await running;
-        return { server: apiBase, ...credentials };
+        const { workspace, sources } = await running;
+        return { server: workspace.apiBase, ...workspace.credentials, sources, gatewayKey: workspace.gateway.key };
       } catch (cause) {
         running = null;
         throw cause;
       }
     },
     async stop() {
-      const workspace = await running?.catch(() => null);
+      const launched = await running?.catch(() => null);
       running = null;
       planned();
-      if (!workspace) return;
-      await keep(file, workspace.state);
-      await workspace.stop();
+      if (!launched) return;
+      await keep(file, launched.workspace.state);
+      await launched.workspace.stop();
     },
   };
 }
@@ -97,9 +110,43 @@ const keptSchema = z.object({
   ),
   defaultModelId: z.string(),
   provisionedUserIds: z.array(id),
+  // Files of earlier versions hold no tasks and no threads.
+  tasks: z
+    .array(
+      z.object({
+        id: z.string(),
+        endsAt: z.number(),
+        ending: z.discriminatedUnion('status', [
+          z.object({ status: z.literal('completed'), result: z.string().nullable() }),
+          z.object({ status: z.literal('failed'), error: z.string() }),
+          z.object({ status: z.literal('unknown'), state: z.literal('REVOKED') }),
+        ]),
+      }),
+    )
+    .default([]),
+  threads: z
+    .array(
+      z.object({
+        agent: z.string(),
+        threadId: z.string(),
+        asked: z.array(z.string()),
+        draft: z
+          .object({
+            interruptId: z.string(),
+            toolCallId: z.string(),
+            expiresAt: z.number(),
+            language: z.enum(['fr', 'en']),
+            recipients: z.array(z.string()),
+            subject: z.string(),
+            text: z.string(),
+          })
+          .nullable(),
+      }),
+    )
+    .default([]),
 });
 
-type Kept = z.infer<typeof keptSchema> & Pick<DemoState, 'conversations' | 'messages'>;
+type Kept = z.infer<typeof keptSchema> & Pick<DemoState, 'conversations' | 'messages' | 'tasks' | 'threads'>;
 
 async function readKept(file: string): Promise<Kept | null> {
   try {

@@ -1,8 +1,10 @@
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
+import { AGENTS_PATH, agentsHandler } from './agents/index.ts';
 import { controlDoor } from './control.ts';
 import type { Demo, DemoContext, Route } from './demo.ts';
 import { faults } from './faults.ts';
+import { GATEWAY_PATH, gatewayHandler } from './gateway/index.ts';
 import { crashResponse } from './refusals.ts';
 import type { RequestLog } from './request-log.ts';
 import { aiRoutes } from './routes/ai.ts';
@@ -17,13 +19,15 @@ import { webuiHandler } from './webui.ts';
 
 type App = Hono<{ Bindings: DemoContext['env'] }>;
 
-/** The whole server as one Hono application; `controlled` mounts the door for tests; `changed` hears of each write. */
-export function createApp(demo: Demo, log: RequestLog, controlled: boolean, changed = () => {}): App {
+/** The whole server as one Hono application; `controlled` mounts the door for tests. */
+export function createApp(demo: Demo, log: RequestLog, controlled: boolean): App {
   const app: App = new Hono();
   if (controlled) app.route('/__demo', controlDoor(demo, log));
-  app.use(recorded(demo, log, changed));
+  app.use(recorded(demo, log));
   app.use(faults(demo));
   for (const path of ['/webui', '/webui/*']) app.get(path, webuiHandler(demo));
+  for (const path of [GATEWAY_PATH, `${GATEWAY_PATH}/*`]) app.all(path, gatewayHandler(demo));
+  app.all(`${AGENTS_PATH}/:name`, agentsHandler(demo));
   mount(app, allRoutes(demo));
   app.onError((error) => (error instanceof HTTPException ? error.getResponse() : crashResponse()));
   return app;
@@ -69,15 +73,16 @@ function matches(route: Route, path: string): boolean {
   return new RegExp(`^${route.path.replace(/:\w+/g, '[^/]+')}$`).test(path);
 }
 
-function recorded(demo: Demo, log: RequestLog, changed: () => void) {
+function recorded(demo: Demo, log: RequestLog) {
   return async (c: DemoContext, next: () => Promise<void>) => {
     const { pathname, search } = new URL(c.req.url);
     const query = pathname.startsWith('/webui') ? '' : search;
     const answered = log.add({ at: demo.now(), method: c.req.method, path: pathname, query });
     await next();
-    if (c.req.method !== 'GET') changed();
+    if (c.req.method !== 'GET') demo.changed();
+    if (alreadySent(c.res)) return;
     c.header('date', new Date(demo.now()).toUTCString());
-    c.header('server', 'uvicorn');
-    if (!alreadySent(c.res)) answered(c.res.status);
+    if (!pathname.startsWith(GATEWAY_PATH)) c.header('server', 'uvicorn');
+    answered(c.res.status);
   };
 }

@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
+import type { NewId } from '../clock.ts';
 import type { Responder } from './responder/index.ts';
 import type { UserRow } from './state.ts';
 import type { Store } from './store.ts';
@@ -14,6 +15,9 @@ export interface Demo {
   readonly responder: Responder;
   /** The server's own time, ms since the epoch. */
   now(): number;
+  readonly newId: NewId;
+  /** The data has changed outside of a request that shows it by its method. */
+  changed(): void;
   /** How long the built-in responder thinks, ms. */
   readonly latencyMs: number;
   /** `http://127.0.0.1:<port>`; known once the server listens. */

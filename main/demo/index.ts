@@ -1,9 +1,11 @@
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
-import type { Clock, Random } from '../clock.ts';
+import type { Clock, NewId, Random } from '../clock.ts';
+import { AGENT_NAMES, AGENTS_PATH, type AgentName } from './agents/index.ts';
 import { createApp } from './app.ts';
 import { say } from './control.ts';
 import type { Demo } from './demo.ts';
+import { GATEWAY_PATH } from './gateway/index.ts';
 import { type LoggedRequest, RequestLog } from './request-log.ts';
 import { createResponder } from './responder/index.ts';
 import { newState, randomKey } from './seed/index.ts';
@@ -41,6 +43,10 @@ export interface DemoWorkspace {
   /** `http://127.0.0.1:<port>/api` */
   readonly apiBase: string;
   readonly credentials: { username: string; password: string };
+  /** The agent gateway: its base without `/v1`, and the one key it takes. */
+  readonly gateway: { address: string; key: string };
+  /** The AG-UI agents and where runs are posted. */
+  readonly agents: readonly { name: AgentName; address: string }[];
   readonly switches: Switches;
   /** All data, live; give it to a later start to go on with it. */
   readonly state: DemoState;
@@ -79,14 +85,18 @@ export async function startDemoWorkspace(options: DemoOptions): Promise<DemoWork
     waiter,
     now,
     responder: createResponder(state.responderSeed),
+    newId: uuids(random),
+    changed: options.changed ?? (() => {}),
     latencyMs: options.latencyMs ?? DEFAULT_LATENCY_MS,
     origin: () => origin,
   };
-  const listener = createListener(createApp(demo, log, options.faults === true, options.changed));
+  const listener = createListener(createApp(demo, log, options.faults === true));
   origin = `http://${HOST}:${await listener.listen(options.port ?? 0)}`;
   return {
     origin,
     apiBase: `${origin}/api`,
+    gateway: { address: `${origin}${GATEWAY_PATH}`, key: state.gatewayKey },
+    agents: AGENT_NAMES.map((name) => ({ name, address: `${origin}${AGENTS_PATH}/${name}` })),
     credentials: state.credentials,
     switches,
     state,
@@ -101,6 +111,15 @@ export async function startDemoWorkspace(options: DemoOptions): Promise<DemoWork
       await listener.close();
     },
   };
+}
+
+/** UUIDs of version 4 out of the given chance. */
+function uuids(random: Random): NewId {
+  const digit = (below: number) => Math.floor(random() * below);
+  return () =>
+    'xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx'.replace(/[xy]/g, (place) =>
+      (place === 'x' ? digit(16) : 8 + digit(4)).toString(16),
+    );
 }
 
 function createListener(app: ReturnType<typeof createApp>) {

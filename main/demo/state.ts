@@ -14,6 +14,12 @@ export interface DemoState {
   credentials: { username: string; password: string };
   /** Users that already have an Open WebUI account. */
   provisionedUserIds: number[];
+  /** The key of the agent gateway. */
+  gatewayKey: string;
+  /** What the agent gateway was given to do, oldest first. */
+  tasks: TaskRow[];
+  /** What the agents remember of their threads, last used last. */
+  threads: ThreadRow[];
 }
 
 /** Times in all rows are milliseconds since the epoch. */
@@ -48,6 +54,38 @@ export interface MessageRow {
   modelUsed: string | null;
   content: string;
   createdAt: number;
+}
+
+/** A task of the agent gateway. How it will end is decided when it is taken. */
+export interface TaskRow {
+  id: string;
+  endsAt: number;
+  ending: TaskEnding;
+}
+
+export type TaskEnding =
+  | { status: 'completed'; result: string | null }
+  | { status: 'failed'; error: string }
+  | { status: 'unknown'; state: 'REVOKED' };
+
+/** What one agent remembers of one thread. */
+export interface ThreadRow {
+  agent: string;
+  threadId: string;
+  /** The questions asked so far, first words only, oldest first. */
+  asked: string[];
+  /** The draft it waits for an answer about. */
+  draft: MailDraft | null;
+}
+
+export interface MailDraft {
+  interruptId: string;
+  toolCallId: string;
+  expiresAt: number;
+  language: 'fr' | 'en';
+  recipients: string[];
+  subject: string;
+  text: string;
 }
 
 export interface PresenceRow {

@@ -1,13 +1,14 @@
 import { z } from 'zod';
+import { GATEWAY_SWITCHES } from './gateway/switches.ts';
 
 const on = z.literal(true);
 const amount = z.number().int().nonnegative();
 
 /**
- * Every failure tests can ask for, with the value it takes. Section numbers are those of the backend's contract.
- * "Before" means that the request has no effect on the server; "stored" that the user's message is kept.
+ * Every failure of the way and of the backend, with the value it takes. Section numbers are those of the backend's
+ * contract. "Before" means that the request has no effect on the server; "stored" that the user's message is kept.
  */
-export const SWITCHES = {
+export const BACKEND_SWITCHES = {
   // The way to the server
   /** Sockets are cut as soon as the request arrives, before. */
   offline: on,
@@ -98,6 +99,9 @@ export const SWITCHES = {
   /** What `…/sync/user` says. */
   provisioning: z.enum(['created', 'exists', 'failed', 'noAdmin', 'disabled']),
 } satisfies Record<string, z.ZodType>;
+
+/** Every failure tests can ask for. Those of the way apply to the gateway and to the agents too. */
+export const SWITCHES = { ...BACKEND_SWITCHES, ...GATEWAY_SWITCHES };
 
 export type SwitchName = keyof typeof SWITCHES;
 export type SwitchValue<N extends SwitchName> = z.infer<(typeof SWITCHES)[N]>;

@@ -88,4 +88,19 @@ $$h_f = \\lambda\\,\\frac{L}{D}\\,\\frac{v^2}{2g}$$
 
 Twice the flow therefore costs four times the head.`,
   },
+  report: {
+    title: (excerpt) => `Report: ${excerpt}`,
+    honesty:
+      '**Demo gateway.** This report was put together by rules: no model wrote it, nothing was searched, and its figures are invented. Do not rely on it.',
+    goesOn: (excerpt) => `It goes on from what you asked before: “${excerpt}”`,
+    headings: {
+      prose: 'Summary',
+      steps: 'How to go about it',
+      table: 'The choices',
+      code: 'An example',
+      maths: 'The figures',
+      letter: 'A letter to send',
+      open: 'What is open',
+    },
+  },
 };

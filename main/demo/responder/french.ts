@@ -88,4 +88,19 @@ $$h_f = \\lambda\\,\\frac{L}{D}\\,\\frac{v^2}{2g}$$
 
 Deux fois plus de débit coûte donc quatre fois plus de hauteur.`,
   },
+  report: {
+    title: (excerpt) => `Rapport : ${excerpt}`,
+    honesty:
+      '**Passerelle de démonstration.** Ce rapport est composé par des règles : aucun modèle ne l’a écrit, rien n’a été cherché, et ses chiffres sont inventés. Ne vous y fiez pas.',
+    goesOn: (excerpt) => `Il fait suite à votre question précédente : « ${excerpt} »`,
+    headings: {
+      prose: 'Résumé',
+      steps: 'Comment s’y prendre',
+      table: 'Les choix',
+      code: 'Un exemple',
+      maths: 'Les chiffres',
+      letter: 'Une lettre à envoyer',
+      open: 'Ce qui reste ouvert',
+    },
+  },
 };

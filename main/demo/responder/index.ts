@@ -1,15 +1,10 @@
-import { codeBlock } from './code.ts';
-import { ENGLISH } from './english.ts';
-import { FRENCH } from './french.ts';
-import { languageOf } from './language.ts';
-import { mathsBlock } from './maths.ts';
-import { chooser, type Phrases } from './phrases.ts';
-import { type Part, partsWanted } from './subject.ts';
+import { blockOf, excerpt } from './blocks.ts';
+import { phrasesFor } from './language.ts';
+import { chooser } from './phrases.ts';
+import { partsWanted } from './subject.ts';
 
 /** Answers a question with Markdown. The same question gets the same answer from the same responder. */
 export type Responder = (question: string) => string;
-
-const EXCERPT = 90;
 
 /**
  * The responder of the demo workspace: no model, only rules. It answers in the language of the question, quotes it,
@@ -17,7 +12,7 @@ const EXCERPT = 90;
  */
 export function createResponder(seed: number): Responder {
   return (question) => {
-    const phrases = languageOf(question) === 'fr' ? FRENCH : ENGLISH;
+    const phrases = phrasesFor(question);
     const choose = chooser(question, seed);
     const parts = partsWanted(question);
     if (parts.length === 0) return [choose(phrases.greetings), phrases.aboutMe].join('\n\n');
@@ -26,30 +21,4 @@ export function createResponder(seed: number): Responder {
     const ending = choose([phrases.honesty, phrases.honesty, choose(phrases.endings)]);
     return [opening, ...blocks, ending].join('\n\n');
   };
-}
-
-function blockOf(part: Part, phrases: Phrases, question: string, choose: ReturnType<typeof chooser>): string {
-  switch (part) {
-    case 'code':
-      return codeBlock(question, phrases, choose);
-    case 'maths':
-      return mathsBlock(question, phrases);
-    case 'table':
-      return choose(phrases.tables);
-    case 'letter':
-      return choose(phrases.letters);
-    case 'steps':
-      return choose(phrases.steps);
-    case 'prose':
-      return choose(phrases.prose);
-  }
-}
-
-/** The start of the question on one line, with nothing left that Markdown would act on. */
-function excerpt(question: string): string {
-  const plain = question
-    .replace(/[`*_~[\]<>#|$\\!]/g, '')
-    .replace(/\s+/g, ' ')
-    .trim();
-  return plain.length <= EXCERPT ? plain : `${plain.slice(0, EXCERPT).trimEnd()}…`;
 }

@@ -21,6 +21,16 @@ export interface Phrases {
     result(count: number, sum: string, mean: string): string;
     without: string;
   };
+  report: ReportPhrases;
+}
+
+/** What frames the blocks of a task's report. */
+export interface ReportPhrases {
+  title(excerpt: string): string;
+  /** Said in every report, at its head. */
+  honesty: string;
+  goesOn(excerpt: string): string;
+  headings: Record<'prose' | 'steps' | 'table' | 'code' | 'maths' | 'letter' | 'open', string>;
 }
 
 /** The comments put into the code examples. */

@@ -36,6 +36,9 @@ export function newState(seed: 'believable' | 'empty', now: number, random: Rand
     responderSeed: Math.floor(random() * 2 ** 32),
     credentials: { username: first?.username ?? '', password: first?.password ?? '' },
     provisionedUserIds: [],
+    gatewayKey: `demo-${randomKey(random)}`,
+    tasks: [],
+    threads: [],
   };
   if (seed === 'believable') tell(state, now);
   return state;

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-/** One exchange recorded against the real backend: the curl command and what came back. */
+/** One exchange recorded against a real server: the curl command and what came back. */
 export interface Exchange {
-  /** Number and name of the file, e.g. `36-conv-get`. */
+  /** What it is about: number and name of its file, e.g. `36-conv-get`, or its heading. */
   name: string;
   method: string;
   path: string;
@@ -15,11 +15,27 @@ export interface Exchange {
 }
 
 const FOLDER = resolve(import.meta.dirname, 'recorded');
+const GATEWAY_FOLDER = resolve(import.meta.dirname, 'recorded-gateway');
 
-/** Reads one recording by its number, the start of the file name. */
+/** Reads one recording of the backend by its number, the start of the file name. */
 export function recorded(number: string): Exchange {
   const file = readdirSync(FOLDER).find((name) => name.startsWith(`${number}-`)) ?? `${number}-`;
-  const [command = '', ...lines] = readFileSync(resolve(FOLDER, file), 'utf8').split('\n');
+  return parse(file.replace(/\.txt$/, ''), readFileSync(resolve(FOLDER, file), 'utf8'));
+}
+
+/** Reads all exchanges of one recording of the agent gateway, a file with a heading before each. */
+export function recordedGateway(number: string): Exchange[] {
+  const file = readdirSync(GATEWAY_FOLDER).find((name) => name.startsWith(`${number}_`)) ?? `${number}_`;
+  const [, ...parts] = readFileSync(resolve(GATEWAY_FOLDER, file), 'utf8').split(/^### /m);
+  return parts.map((part) => {
+    const [heading = '', ...rest] = part.split('\n');
+    const exchange = rest.join('\n').replace(/\n\n\(total [\s\S]*$/, '\n');
+    return parse(heading.replace(/ {2}\[.*/, ''), exchange);
+  });
+}
+
+function parse(name: string, text: string): Exchange {
+  const [command = '', ...lines] = text.split('\n');
   const gap = lines.findIndex((line) => line.trim() === '');
   const [statusLine = '', ...headerLines] = lines.slice(0, gap);
   const headers = headerLines.map((line): [string, string] => {
@@ -27,7 +43,7 @@ export function recorded(number: string): Exchange {
     return [line.slice(0, colon), line.slice(colon + 1).trim()];
   });
   return {
-    name: file.replace(/\.txt$/, ''),
+    name,
     ...request(words(command.replace(/^\$ /, ''))),
     status: Number(statusLine.split(' ')[1]),
     answerHeaders: new Headers(headers),
@@ -56,8 +72,11 @@ function request(curl: string[]): Pick<Exchange, 'method' | 'path' | 'headers' |
     if (!['-X', '-H', '-d', '--data-urlencode'].includes(word)) continue;
     at++;
     if (word === '-X') method = next;
-    if (word === '-H')
-      headers[next.slice(0, next.indexOf(':')).toLowerCase()] = next.slice(next.indexOf(':') + 1).trim();
+    if (word === '-H') {
+      // `Name;` is how curl sends a header without a value.
+      const [, header = '', value = ''] = /^([^:;]+)[:;](.*)$/s.exec(next) ?? [];
+      headers[header.toLowerCase()] = value.trim();
+    }
     if (word === '-d') form.push(next);
     if (word === '--data-urlencode')
       form.push(next.replace(/=(.*)/s, (_, value: string) => `=${encodeURIComponent(value)}`));

@@ -18,6 +18,9 @@ function nobody(): DemoState {
     responderSeed: 1,
     credentials: { username: 'alice', password: 'pw-alice-1' },
     provisionedUserIds: [],
+    gatewayKey: 'a key for this test only',
+    tasks: [],
+    threads: [],
   };
 }
 

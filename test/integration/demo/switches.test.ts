@@ -1,14 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { SWITCHES } from '../../../main/demo/switches.ts';
+import { BACKEND_SWITCHES } from '../../../main/demo/switches.ts';
+import { eachIsTested, switchTest } from './switch-test.ts';
 import { AFTERNOON, eventually, setUp } from './workspace.ts';
-
-/** The names of all switches; each must be in the title of a test below. */
-const tested = new Set<string>();
-
-function switchTest(names: string, body: () => Promise<void>): void {
-  for (const name of names.split(', ')) tested.add(name);
-  test(names, body);
-}
 
 const refused = (code: string) => expect.objectContaining({ cause: expect.objectContaining({ code }) });
 
@@ -319,9 +312,7 @@ describe('models and Open WebUI', () => {
 });
 
 describe('all switches', () => {
-  test('each has a test', () => {
-    expect([...tested].sort()).toEqual(Object.keys(SWITCHES).sort());
-  });
+  eachIsTested(BACKEND_SWITCHES);
 
   test('apply to the requests they are meant for, so many times, until cleared', async () => {
     const { api, workspace } = await setUp();
