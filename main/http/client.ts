@@ -3,14 +3,17 @@ import type { Clock } from '../clock.ts';
 import { type AppError, appError, fail, ok, type Result } from '../errors.ts';
 import { ACCEPT_ENCODING, decodeBody } from './body.ts';
 import { type Exchange, exchange } from './exchange.ts';
-import type { HttpClient, HttpRequest, HttpResponse, HttpTimeouts } from './message.ts';
+import type { HttpClient, HttpRequest, HttpResponse, HttpStream, HttpStreamRequest, HttpTimeouts } from './message.ts';
 import type { ResolveProxy } from './proxy.ts';
 import { parseRetryAfter } from './retry-after.ts';
-import { createRoutes } from './routes.ts';
+import { createRoutes, type Routes } from './routes.ts';
+import { stream } from './stream.ts';
 
 const DEFAULT_TIMEOUTS = { headers: 15_000, idle: 15_000 };
 /** What a body may take on top of the wait for its headers. */
 const BODY_MS = 120_000;
+/** Per origin. A waiting answer holds one for minutes, so there must be some left for everything else. */
+const CONNECTIONS = 12;
 const DEFAULT_MAX_BYTES = 16 * 1024 * 1024;
 
 export interface HttpClientOptions {
@@ -27,21 +30,28 @@ export interface HttpClientOptions {
 export function createHttpClient(clientOptions: HttpClientOptions): HttpClient {
   const { clock, userAgent } = clientOptions;
   let prepared = false;
-  const routes = createRoutes(clientOptions.resolveProxy ?? (async () => 'DIRECT'));
+  const resolveProxy = clientOptions.resolveProxy ?? (async () => 'DIRECT');
+  const routes = createRoutes(resolveProxy, CONNECTIONS);
+  const streamRoutes = createRoutes(resolveProxy, null);
 
-  const request = async (wanted: HttpRequest): Promise<Result<HttpResponse>> => {
+  const reach = async (wanted: Target, by: Routes) => {
     const url = checkedUrl(wanted);
     if (!url.ok) return url;
     if (!prepared && url.value.protocol === 'https:') {
       prepared = true;
       clientOptions.prepareTls?.();
     }
-    const dispatcher = await routes.dispatcherFor(url.value);
-    if (!dispatcher.ok) return dispatcher;
+    const dispatcher = await by.dispatcherFor(url.value);
+    return dispatcher.ok ? ok({ url: url.value, dispatcher: dispatcher.value }) : dispatcher;
+  };
 
+  const request = async (wanted: HttpRequest): Promise<Result<HttpResponse>> => {
+    const reached = await reach(wanted, routes);
+    if (!reached.ok) return reached;
+    const { url, dispatcher } = reached.value;
     const maxBytes = wanted.maxBytes ?? DEFAULT_MAX_BYTES;
     const timeouts = withDefaults(wanted.timeoutMs);
-    const options = dispatchOptions(wanted, url.value, timeouts, userAgent);
+    const options = dispatchOptions(wanted, url, timeouts, userAgent);
     const limits = {
       maxBytes,
       signal: wanted.signal,
@@ -49,18 +59,47 @@ export function createHttpClient(clientOptions: HttpClientOptions): HttpClient {
       purpose: wanted.purpose,
       onSent: wanted.onSent,
     };
-    const first = await exchange(dispatcher.value, options, limits);
+    const first = await exchange(dispatcher, options, limits);
     const again = wanted.method === 'GET' && wasStale(first);
-    const received = again ? await exchange(dispatcher.value, options, limits) : first;
+    const received = again ? await exchange(dispatcher, options, limits) : first;
     if (!received.ok) return received;
-    if (isRedirect(received.value.status)) return fail(redirectError(received.value, url.value, wanted.purpose));
+    if (isRedirect(received.value.status)) return fail(redirectError(received.value, url, wanted.purpose));
     return readResponse(received.value, maxBytes, clock.now());
   };
 
-  return { request, refresh: routes.drop, close: routes.close };
+  const openStream = async (wanted: HttpStreamRequest): Promise<Result<HttpStream>> => {
+    const reached = await reach(wanted, streamRoutes);
+    if (!reached.ok) return reached;
+    const { url, dispatcher } = reached.value;
+    const { purpose, signal, onSent, maxBytes, timeoutMs } = wanted;
+    const options = dispatchOptions(wanted, url, { headers: timeoutMs.headers, idle: 0 }, userAgent);
+    const opened = await stream(
+      dispatcher,
+      // A connection that was idle may be closed just as it is taken again; nobody could tell that from a lost run.
+      { ...options, headers: { ...options.headers, 'accept-encoding': 'identity' }, reset: true },
+      { idleMs: timeoutMs.idle, maxBytes, purpose, signal, onSent },
+    );
+    if (!opened.ok || !isRedirect(opened.value.status)) return opened;
+    opened.value.close();
+    return fail(redirectError(opened.value, url, purpose));
+  };
+
+  return {
+    request,
+    stream: openStream,
+    refresh() {
+      routes.drop();
+      streamRoutes.drop();
+    },
+    async close() {
+      await Promise.all([routes.close(), streamRoutes.close()]);
+    },
+  };
 }
 
-function checkedUrl({ url, purpose }: HttpRequest): Result<URL> {
+type Target = Pick<HttpRequest, 'url' | 'purpose'>;
+
+function checkedUrl({ url, purpose }: Target): Result<URL> {
   const parsed = URL.parse(url);
   const usable = parsed && /^https?:$/.test(parsed.protocol) && parsed.username === '' && parsed.password === '';
   if (!usable) return fail(appError('validation', `${purpose}: not a web address`, { reason: 'request' }));
@@ -73,11 +112,11 @@ function withDefaults(wanted: Partial<HttpTimeouts> = {}): HttpTimeouts {
 }
 
 function dispatchOptions(
-  wanted: HttpRequest,
+  wanted: Pick<HttpRequest, 'method' | 'headers' | 'body'>,
   url: URL,
-  timeouts: HttpTimeouts,
+  timeouts: Pick<HttpTimeouts, 'headers' | 'idle'>,
   userAgent: string,
-): Dispatcher.DispatchOptions {
+) {
   return {
     origin: url.origin,
     path: url.pathname + url.search,
@@ -86,7 +125,7 @@ function dispatchOptions(
     ...(wanted.body === undefined ? {} : { body: wanted.body }),
     headersTimeout: timeouts.headers,
     bodyTimeout: timeouts.idle,
-  };
+  } satisfies Dispatcher.DispatchOptions;
 }
 
 async function readResponse(received: Exchange, maxBytes: number, now: number): Promise<Result<HttpResponse>> {
@@ -112,7 +151,11 @@ function isRedirect(status: number): boolean {
 }
 
 /** Never followed: a redirect could carry the token to another origin. Only the target's host is told. */
-function redirectError({ status, headers }: Exchange, from: URL, purpose: string): AppError {
+function redirectError(
+  { status, headers }: Pick<Exchange, 'status' | 'headers'>,
+  from: URL,
+  purpose: string,
+): AppError {
   const target = headers.location === undefined ? null : URL.parse(headers.location, from.href);
   return appError('http', `${purpose}: redirected to ${target?.host || 'nowhere'}`, { reason: 'redirect', status });
 }

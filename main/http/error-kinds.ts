@@ -5,8 +5,9 @@ interface Cause {
   reason?: string;
 }
 
-/** Our code for undici's parser errors, which mostly carry none. */
+/** Our codes for undici's parser errors, which mostly carry none. */
 const NOT_HTTP = 'HTTP_PARSE_ERROR';
+const CUT_OFF = 'HTTP_CUT_OFF';
 
 const CERTIFICATE: Readonly<Record<string, string>> = {
   CERT_HAS_EXPIRED: 'certificateExpired',
@@ -121,7 +122,8 @@ function classifyConnected(code: string | null): Cause {
 /** The code is on the error, on the cause it wraps, or on the first of several attempts (IPv6, then IPv4). */
 function codeOf(thrown: unknown): string | null {
   if (!(thrown instanceof Error)) return null;
-  if (thrown.name === 'HTTPParserError') return NOT_HTTP;
+  // The end of the connection in the middle of an answer is no fault of the answer; only the text tells.
+  if (thrown.name === 'HTTPParserError') return /invalid EOF/i.test(thrown.message) ? CUT_OFF : NOT_HTTP;
   if ('code' in thrown && typeof thrown.code === 'string' && thrown.code !== 'UND_ERR') return thrown.code;
   if (thrown instanceof AggregateError) return codeOf(thrown.errors[0]);
   return codeOf(thrown.cause);

@@ -42,6 +42,30 @@ export interface HttpResponse {
   retryAfterMs: number | null;
 }
 
+/** A request whose answer is read while it comes; the whole of it may take for ever. */
+export interface HttpStreamRequest extends Omit<HttpRequest, 'timeoutMs' | 'maxBytes'> {
+  /** `headers`: until the answer begins. `idle`: between two pieces of it, whatever they are. */
+  timeoutMs: Pick<HttpTimeouts, 'headers' | 'idle'>;
+  /** Largest body accepted, in bytes. */
+  maxBytes: number;
+}
+
+/** An answer that has begun, with any status but a redirect. Read `body` or take the `excerpt`: one of them, once. */
+export interface HttpStream {
+  status: number;
+  /** Names in lower case. */
+  headers: IncomingHttpHeaders;
+  /**
+   * The pieces as they come; a slow reader slows the server down. An error is the last element, and the same as those of
+   * `request`, plus `timeout`/`idle`. Leaving the loop ends the exchange.
+   */
+  body: AsyncIterable<Result<Uint8Array>>;
+  /** The first 2 kB of a body that is not worth reading, as text; waits 5 s at most and ends the exchange. */
+  excerpt(): Promise<string>;
+  /** Ends the exchange unread. */
+  close(): void;
+}
+
 export interface HttpClient {
   /**
    * Sends one request and follows no redirect. Only a GET is repeated, once, when the connection was dropped before a word
@@ -49,6 +73,8 @@ export interface HttpClient {
    * `error-kinds.ts`, plus `http`/`redirect` and `protocol`/`tooLarge`.
    */
   request(request: HttpRequest): Promise<Result<HttpResponse>>;
+  /** Sends one request, once, on a connection of its own, uncompressed. Errors before the answer begins: as `request`. */
+  stream(request: HttpStreamRequest): Promise<Result<HttpStream>>;
   /** Forgets proxies and idle connections, e.g. after waking or a change of network. Requests under way go on. */
   refresh(): void;
   /** Ends every connection; requests under way fail as `cancelled`. */

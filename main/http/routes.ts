@@ -6,8 +6,6 @@ import { parseProxyAnswer, type ResolveProxy, type Route } from './proxy.ts';
 const PROXY_ANSWER_MS = 5_000;
 
 const CONNECTIONS = {
-  /** Per origin. A waiting answer holds one for minutes, so there must be some left for everything else. */
-  connections: 12,
   connectTimeout: 10_000,
   /** Below the 5 s of the usual Python servers, so that an idle connection is ours to close. */
   keepAliveTimeout: 4_000,
@@ -24,8 +22,12 @@ export interface Routes {
   close(): Promise<void>;
 }
 
-/** Connections by route: one agent for direct ones, one per proxy. */
-export function createRoutes(resolveProxy: ResolveProxy): Routes {
+/**
+ * Connections by route: one agent for direct ones, one per proxy. `connections` is the most that are open to one origin
+ * at a time; `null` sets no limit.
+ */
+export function createRoutes(resolveProxy: ResolveProxy, connections: number | null): Routes {
+  const options = { ...CONNECTIONS, connections };
   let agents = new Map<string, Dispatcher>();
   let routes = new Map<string, Promise<Result<Route>>>();
 
@@ -40,7 +42,7 @@ export function createRoutes(resolveProxy: ResolveProxy): Routes {
     const key = route.kind === 'direct' ? 'direct' : route.uri;
     const known = agents.get(key);
     if (known) return known;
-    const made = route.kind === 'direct' ? new Agent(CONNECTIONS) : new ProxyAgent({ uri: route.uri, ...CONNECTIONS });
+    const made = route.kind === 'direct' ? new Agent(options) : new ProxyAgent({ uri: route.uri, ...options });
     agents.set(key, made);
     return made;
   };

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../main/clock.ts';
 import { type AppError, fail, ok, type Result } from '../../../main/errors.ts';
 import type { HttpClient, HttpRequest, HttpResponse } from '../../../main/http/message.ts';
-import { fakeResponse } from '../http/fake-response.ts';
+import { fakeResponse, noStream } from '../http/fake-response.ts';
 
 export const BASE = 'https://halext.example/api';
 
@@ -69,6 +69,7 @@ export function fakeServer(clock: Pick<Clock, 'now'>) {
       }
       return json(200, []);
     },
+    stream: noStream,
     refresh: () => {},
     close: async () => {},
   };

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { probe } from '../../../main/accounts/probe.ts';
 import { appError, fail, ok, type Result } from '../../../main/errors.ts';
 import type { HttpClient, HttpResponse } from '../../../main/http/message.ts';
-import { fakeResponse } from '../http/fake-response.ts';
+import { fakeResponse, noStream } from '../http/fake-response.ts';
 
 type Answer = Result<HttpResponse>;
 
@@ -23,6 +23,7 @@ async function probing(address: string, answers: Record<string, Answer>) {
       asked.push(url);
       return answers[url] ?? page;
     },
+    stream: noStream,
     refresh: () => {},
     close: async () => {},
   };

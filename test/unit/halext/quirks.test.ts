@@ -5,6 +5,7 @@ import { appError, fail } from '../../../main/errors.ts';
 import { createHalextClient } from '../../../main/halext/client.ts';
 import type { HttpRequest } from '../../../main/http/message.ts';
 import { Secret } from '../../../main/secret.ts';
+import { noStream } from '../http/fake-response.ts';
 
 /** Fields the server takes `null` for; a `null` anywhere else can break a whole account there. */
 const NULLABLE = new Set(['default_model_id', 'model', 'redirect_to']);
@@ -17,6 +18,7 @@ test('Q17: no null is ever sent in a field that may not be null', async () => {
         sent.push(request);
         return fail(appError('timeout', 'nobody answers'));
       },
+      stream: noStream,
       refresh() {},
       close: async () => {},
     },

@@ -3,7 +3,7 @@ import { type Authorised, createHalextClient } from '../../../main/halext/client
 import type { HttpClient, HttpRequest, HttpResponse } from '../../../main/http/message.ts';
 import { Secret } from '../../../main/secret.ts';
 import exchanges from '../../fixtures/halext/exchanges.json' with { type: 'json' };
-import { fakeResponse } from '../http/fake-response.ts';
+import { fakeResponse, noStream } from '../http/fake-response.ts';
 
 export type ExchangeName = keyof typeof exchanges;
 export const exchangeNames = Object.keys(exchanges) as ExchangeName[];
@@ -35,6 +35,7 @@ export function answering(response: HttpResponse) {
       request.onSent?.();
       return ok(response);
     },
+    stream: noStream,
     refresh: () => {},
     close: async () => {},
   };
