@@ -23,7 +23,7 @@ import {
 } from './conversations/index.ts';
 import { openStore, type Store } from './database/client.ts';
 import type { OpenReport } from './database/open.ts';
-import { createDemoHost, type DemoHost } from './demo-host.ts';
+import { createDemoHost, type DemoAddress, type DemoHost } from './demo-host.ts';
 import type { Emit } from './emit.ts';
 import { appError, fail, type Result } from './errors.ts';
 import { createGatewayClient } from './gateway/client.ts';
@@ -47,6 +47,7 @@ import { createOverview, type Overview } from './overview.ts';
 import { fetchPicture } from './pictures.ts';
 import { createRuns, type Runs } from './runs/index.ts';
 import { type Asked, answerSimply, type Decision } from './runs/simple.ts';
+import { Secret } from './secret.ts';
 import type { AppState } from './settings/app-state.ts';
 import type { KeyValue, SettingsStore } from './settings/settings.ts';
 import { createSources, type Sources } from './sources/index.ts';
@@ -193,7 +194,8 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
   });
   sources.subscribe(() => emit('sources', sources.list()));
   const runs = createRuns();
-  const openDemo = () => signInToDemo(demo, session, log);
+  const offerDemoSources = followDemoSources(session, sources);
+  const openDemo = () => signInToDemo(demo, session, log, offerDemoSources);
   /** The way to the servers may be another one than before. */
   function reconnect(reason: 'resume' | 'network'): void {
     http.refresh();
@@ -294,10 +296,36 @@ function followSession(session: Session, conversations: Conversations, overview:
   };
 }
 
-async function signInToDemo(demo: DemoHost, session: Session, log: Log): Promise<Result<SessionState>> {
+/**
+ * The sources of the demo workspace are there while its account is the one in use; answers how to say which they are
+ * once it runs.
+ */
+function followDemoSources(session: Session, sources: Sources): (offered: DemoAddress) => void {
+  let offered: DemoAddress | null = null;
+
+  function apply(): void {
+    const state = session.state();
+    const inDemo = (state.kind === 'signedIn' || state.kind === 'expired') && state.account.demo;
+    if (inDemo && offered) sources.setDemo(offered.sources, new Secret(offered.gatewayKey));
+    else sources.setDemo([], null);
+  }
+  session.subscribe(apply);
+  return (address) => {
+    offered = address;
+    apply();
+  };
+}
+
+async function signInToDemo(
+  demo: DemoHost,
+  session: Session,
+  log: Log,
+  offerSources: (offered: DemoAddress) => void,
+): Promise<Result<SessionState>> {
   try {
     const address = await demo.start();
     log('demo.started');
+    offerSources(address);
     return await session.signInDemo(address);
   } catch {
     return fail(appError('unknown', 'the demo workspace did not start', { reason: 'demo' }));
