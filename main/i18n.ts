@@ -24,6 +24,15 @@ export function createTranslator(language: 'en' | 'fr'): Translate {
 }
 
 /**
+ * The locale of dates and times: the language shown, with the regional habits of the system when it speaks that
+ * language too. `system` is a BCP 47 tag such as `fr-CA`.
+ */
+export function localeOf(language: 'en' | 'fr', system: string): string {
+  if (system.toLowerCase().split(/[-_]/)[0] === language) return system.replaceAll('_', '-');
+  return language === 'fr' ? 'fr-FR' : 'en-GB';
+}
+
+/**
  * The language to show: the setting, or the first of the system's preferred languages that we have, or English.
  * `preferred` are BCP 47 tags such as `fr-CA`, best first.
  */

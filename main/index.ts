@@ -73,6 +73,8 @@ function start(wishes: Wishes): void {
     appState,
     notices,
     log,
+    clock: systemClock,
+    newId: randomUUID,
     translate,
     language,
     isQuitting: quitting.isQuitting,

@@ -4,6 +4,7 @@ export type Intent =
   | { readonly kind: 'toggleQuick' }
   | { readonly kind: 'ask'; readonly text: string }
   | { readonly kind: 'conversation'; readonly conversationId: number }
+  | { readonly kind: 'run'; readonly runId: number }
   | { readonly kind: 'settings' }
   | { readonly kind: 'unknown'; readonly link: string };
 
@@ -14,8 +15,8 @@ const MAX_ASK = 4_000;
 const SHOWN_LINK = 120;
 
 /**
- * Parses one `halext://` link: `ask?text=…`, `toggle`, `conversation/<local id>`, `settings`, or nothing after the
- * scheme. Whatever else it says is `unknown`, with its beginning kept for display.
+ * Parses one `halext://` link: `ask?text=…`, `toggle`, `conversation/<local id>`, `run/<local id>`, `settings`, or
+ * nothing after the scheme. Whatever else it says is `unknown`, with its beginning kept for display.
  */
 export function parseLink(link: string): Intent {
   const unknown: Intent = { kind: 'unknown', link: printable(link).slice(0, SHOWN_LINK) };
@@ -34,8 +35,12 @@ export function parseLink(link: string): Intent {
     case 'ask':
       return path === '' ? { kind: 'ask', text: askText(url.searchParams.get('text') ?? '') } : unknown;
     case 'conversation': {
-      const id = /^\/(\d{1,15})$/.exec(path)?.[1];
-      return id ? { kind: 'conversation', conversationId: Number(id) } : unknown;
+      const conversationId = localId(path);
+      return conversationId === null ? unknown : { kind: 'conversation', conversationId };
+    }
+    case 'run': {
+      const runId = localId(path);
+      return runId === null ? unknown : { kind: 'run', runId };
     }
     default:
       return unknown;
@@ -51,6 +56,11 @@ export function parseArguments(argv: readonly string[]): Intent {
   if (link !== undefined) return parseLink(link);
   if (argv.includes('--toggle')) return { kind: 'toggleQuick' };
   return { kind: 'show' };
+}
+
+function localId(path: string): number | null {
+  const digits = /^\/(\d{1,15})$/.exec(path)?.[1];
+  return digits === undefined ? null : Number(digits);
 }
 
 function askText(text: string): string {

@@ -1,4 +1,5 @@
-import type { Conversation, SessionState, SyncState, TopicName, Topics } from '../preload/contract.ts';
+import type { Conversation, RunSummary, SessionState, SyncState, TopicName, Topics } from '../preload/contract.ts';
+import { isFinal } from './runs/run.ts';
 import type { TrayState } from './tray/model.ts';
 
 /** What the tray and the notifications know, kept up from what the windows are told. */
@@ -16,9 +17,11 @@ export interface OverviewDeps {
   onDecision(conversation: Conversation): void;
   /** Questions being sent or waiting for their answer. */
   asking(): number;
+  /** The runs under way, and others that ended a while ago. */
+  runs(): readonly RunSummary[];
 }
 
-export function createOverview({ changed, onDecision, asking }: OverviewDeps): Overview {
+export function createOverview({ changed, onDecision, asking, runs }: OverviewDeps): Overview {
   const conversations = new Map<number, Conversation>();
   let session: SessionState = { kind: 'starting' };
   let sync: SyncState = { kind: 'idle', lastAt: null };
@@ -46,6 +49,9 @@ export function createOverview({ changed, onDecision, asking }: OverviewDeps): O
           take(upserts, removed);
           break;
         }
+        case 'runs':
+          // Who keeps them is asked for them when they are drawn.
+          break;
         default:
           return;
       }
@@ -56,6 +62,12 @@ export function createOverview({ changed, onDecision, asking }: OverviewDeps): O
       for (const conversation of list) conversations.set(conversation.id, conversation);
       changed();
     },
-    state: () => ({ session, sync, conversations: [...conversations.values()], asking: asking() }),
+    state: () => ({
+      session,
+      sync,
+      conversations: [...conversations.values()],
+      asking: asking(),
+      runs: runs().filter((run) => !isFinal(run.state)),
+    }),
   };
 }

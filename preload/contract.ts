@@ -337,6 +337,8 @@ export interface Commands {
   'app.quit': { request: null; reply: null };
   /** This window has mounted: main now sends what it held back, the pending navigation among it. */
   'app.ready': { request: null; reply: null };
+  /** This page of the window is in front now: what it shows is looked at, what lies behind it is not. */
+  'app.page': { request: { page: Page }; reply: null };
   'app.showMain': { request: Navigation | null; reply: null };
   'app.copy': { request: { text: string }; reply: null };
   /** Opens an http, https or mailto address in the system's program; anything else is refused. */

@@ -10,8 +10,9 @@ const limit = z.number().int().min(1).max(200);
 const modelId = z.string().min(1).max(300).nullable();
 const nothing = z.null();
 
+const page = z.enum(['chat', 'runs', 'settings']);
 const navigation = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('page'), page: z.enum(['chat', 'runs', 'settings']) }),
+  z.strictObject({ kind: z.literal('page'), page }),
   z.strictObject({ kind: z.literal('conversation'), conversationId: id, messageId: id.nullable() }),
   z.strictObject({ kind: z.literal('newConversation') }),
   z.strictObject({ kind: z.literal('run'), runId: id }),
@@ -49,6 +50,7 @@ export const requestSchemas = {
   'app.info': nothing,
   'app.quit': nothing,
   'app.ready': nothing,
+  'app.page': z.strictObject({ page }),
   'app.showMain': navigation.nullable(),
   'app.copy': z.strictObject({ text: body }),
   'app.openLink': z.strictObject({ url: z.string().max(8_192) }),

@@ -1,4 +1,16 @@
-import type { Interrupt, InterruptAnswer } from '../../preload/contract.ts';
+import type { Interrupt, InterruptAnswer, RunSummary } from '../../preload/contract.ts';
+import { appError, fail, type Result } from '../errors.ts';
+import type { Runs } from './index.ts';
+
+export type Decision = 'approve' | 'refuse';
+
+/** What a run asked when it was put before the person: an answer belongs to this and to nothing asked since. */
+export interface Asked {
+  readonly runId: number;
+  readonly since: number;
+  readonly title: string;
+  readonly count: number;
+}
 
 /** Whether yes or no is all that is asked: nothing to fill in, or one boolean. */
 export function isSimple({ form }: Interrupt): boolean {
@@ -7,9 +19,40 @@ export function isSimple({ form }: Interrupt): boolean {
 }
 
 /** Yes or no to a simple question. A boolean that is asked for is given the same answer, so that it fits its schema. */
-export function simpleAnswer({ id, form }: Interrupt, decision: 'approve' | 'refuse'): InterruptAnswer {
+export function simpleAnswer({ id, form }: Interrupt, decision: Decision): InterruptAnswer {
   const field = form?.[0];
   const yes = decision === 'approve';
   const value = field && (field.name === '' ? yes : { [field.name]: yes });
   return { interruptId: id, decision, payload: value === undefined ? null : JSON.stringify(value), args: null };
+}
+
+/** What can be answered at `now` by yes or no, outside the window that shows all of it; `null` when that is not enough. */
+export function simplyAsked({ id, state, asks }: RunSummary, now: number): Asked | null {
+  if (state.kind !== 'waiting' || !asks?.simple) return null;
+  if (asks.expiresAt !== null && asks.expiresAt <= now) return null;
+  return { runId: id, since: state.since, title: asks.title, count: asks.count };
+}
+
+/** The window number of whoever is none: the tray and the notifications. */
+const NO_WINDOW = 0;
+
+/**
+ * Answers all a run asks by yes or no. Errors: those of `runs.answer`; `validation`/`notAsked` when something else is
+ * asked by now, and nothing has been sent.
+ */
+export async function answerSimply(
+  runs: Pick<Runs, 'open' | 'closed' | 'answer'>,
+  asked: Asked,
+  decision: Decision,
+): Promise<Result<null>> {
+  const id = asked.runId;
+  const opened = await runs.open({ id }, NO_WINDOW);
+  runs.closed({ id }, NO_WINDOW);
+  if (!opened.ok) return opened;
+  const { run, interrupts } = opened.value;
+  const same = run.state.since === asked.since && run.asks?.title === asked.title && run.asks.count === asked.count;
+  if (!same || interrupts.length === 0 || !interrupts.every(isSimple)) {
+    return fail(appError('validation', 'this is not what the run asks now', { reason: 'notAsked' }));
+  }
+  return runs.answer({ id, answers: interrupts.map((each) => simpleAnswer(each, decision)) });
 }

@@ -3,6 +3,8 @@ import { Menu, type MenuItemConstructorOptions } from 'electron';
 export interface MenuActions {
   settings(): void;
   newConversation(): void;
+  newTask(): void;
+  runs(): void;
   search(): void;
   openWebui(): void;
   quit(): void;
@@ -47,6 +49,8 @@ export function setApplicationMenu(
             accelerator: 'CommandOrControl+N',
             click: actions.newConversation,
           },
+          { label: translate('menu.newTask'), accelerator: 'CommandOrControl+Shift+N', click: actions.newTask },
+          { label: translate('menu.runs'), accelerator: 'CommandOrControl+Shift+2', click: actions.runs },
           { label: translate('menu.search'), accelerator: 'CommandOrControl+K', click: actions.search },
           { label: translate('menu.openWebui'), accelerator: 'CommandOrControl+Shift+W', click: actions.openWebui },
           ...(platform === 'darwin'

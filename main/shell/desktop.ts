@@ -1,26 +1,44 @@
 import { join } from 'node:path';
-import { app, clipboard, globalShortcut, Menu, Notification, nativeImage, nativeTheme, shell, Tray } from 'electron';
+import {
+  app,
+  clipboard,
+  dialog,
+  globalShortcut,
+  Menu,
+  Notification,
+  nativeImage,
+  nativeTheme,
+  powerMonitor,
+  shell,
+  Tray,
+} from 'electron';
 import type { Navigation } from '../../preload/contract.ts';
+import type { Clock, NewId } from '../clock.ts';
 import type { Companion, ShellActions } from '../companion.ts';
-import { appError, fail } from '../errors.ts';
-import type { Translate } from '../i18n.ts';
+import { localeOf, type Translate } from '../i18n.ts';
 import type { TopicHub } from '../ipc/topics.ts';
 import type { Intent } from '../links.ts';
 import { errorTrace, type Log } from '../log.ts';
 import type { Notices } from '../notices.ts';
+import type { Asked, Decision } from '../runs/simple.ts';
 import type { AppState } from '../settings/app-state.ts';
 import type { SettingsStore } from '../settings/settings.ts';
+import { decisionCount, type TrayState } from '../tray/health.ts';
 import { trayModel } from '../tray/model.ts';
 import { setApplicationMenu } from './application-menu.ts';
 import { watchAttention } from './attention.ts';
+import { createAway } from './away.ts';
+import { createBadge } from './badge.ts';
 import { recoverWindow } from './crashes.ts';
 import { createHotkey } from './hotkey.ts';
 import type { TrustedWindows } from './ipc.ts';
 import { setOpenAtLogin } from './login-item.ts';
+import type { Subject } from './looking.ts';
 import { createMainWindow, windowBackground } from './main-window.ts';
 import { createNews } from './news.ts';
 import { createNotifier } from './notifications.ts';
 import { createQuickWindow } from './quick-window.ts';
+import { createFileSaver } from './save-file.ts';
 import { appInfo } from './system.ts';
 import { createTrayView } from './tray.ts';
 
@@ -31,6 +49,8 @@ export interface DesktopDeps {
   readonly appState: AppState;
   readonly notices: Notices;
   readonly log: Log;
+  readonly clock: Clock;
+  readonly newId: NewId;
   readonly translate: () => Translate;
   readonly language: () => 'en' | 'fr';
   readonly isQuitting: () => boolean;
@@ -49,10 +69,12 @@ export interface Desktop {
 
 /** How long after the last change the tray is drawn again: a synchronisation changes many things at once. */
 const TRAY_MS = 100;
+/** How often it is drawn again while a run is under way, whose time it tells in minutes. */
+const TRAY_MINUTE_MS = 60_000;
 
 /** Windows, tray, hotkey, menu, notifications: everything a person sees of the program outside its pages. */
 export function createDesktop(deps: DesktopDeps): Desktop {
-  const { hub, settings, appState, notices, translate } = deps;
+  const { hub, settings, appState, notices, clock, translate } = deps;
   const platform = process.platform;
   const preload = join(deps.dist, 'preload/index.cjs');
   let companion: Companion | null = null;
@@ -83,24 +105,41 @@ export function createDesktop(deps: DesktopDeps): Desktop {
   for (const window of windows) recoverWindow(window, deps.log, Date.now);
 
   const hotkey = createHotkey(globalShortcut, quick.toggle);
+  const away = createAway({ clock, notices, tell: (absence) => news.wereAway(absence) });
   const news = createNews({
     windows,
-    notifier: createNotifier(Notification.isSupported() ? (options) => new Notification(options) : null),
+    notifier: createNotifier(Notification.isSupported() ? (options) => new Notification(options) : null, platform),
     settings,
     translate,
-    open: openConversation,
+    now: clock.now,
+    takenAsAway: away.takes,
+    cardIsLookedAt: () => main.window.isFocused(),
+    open,
+    answer: (asked, decision) => void answer(asked, decision),
+  });
+  const icons = join(deps.dist, 'main/tray');
+  const badge = createBadge({
+    platform,
+    setCount: (count) => app.setBadgeCount(count),
+    setOverlay: (image, description) => main.window.setOverlayIcon(image, description),
+    loadImage: (path) => nativeImage.createFromPath(path),
+    icons,
   });
   const tray = createTrayView({
     create: (image) => new Tray(image),
     buildMenu: (template) => Menu.buildFromTemplate(template),
     loadImage: (path) => nativeImage.createFromPath(path),
-    icons: join(deps.dist, 'main/tray'),
+    icons,
     platform,
     onDark: () => nativeTheme.shouldUseDarkColors,
     act: (action) => {
       switch (action) {
         case 'ask':
           return quick.show(null);
+        case 'newTask':
+          return showMain({ kind: 'newRun', prompt: '', conversationId: null });
+        case 'runs':
+          return showMain({ kind: 'page', page: 'runs' });
         case 'openMain':
           return main.show();
         case 'openWebui':
@@ -114,6 +153,8 @@ export function createDesktop(deps: DesktopDeps): Desktop {
       }
     },
     openConversation,
+    openRun,
+    answer: (asked, decision) => void answer(asked, decision),
     onClick: () => main.show(),
   });
 
@@ -124,6 +165,22 @@ export function createDesktop(deps: DesktopDeps): Desktop {
 
   function openConversation(conversationId: number): void {
     showMain({ kind: 'conversation', conversationId, messageId: null });
+  }
+
+  function openRun(runId: number): void {
+    showMain({ kind: 'run', runId });
+  }
+
+  function open({ kind, id }: Subject): void {
+    if (kind === 'run') openRun(id);
+    else openConversation(id);
+  }
+
+  /** What cannot be answered by one press, or not any more, is shown instead. */
+  async function answer(asked: Asked, decision: Decision): Promise<void> {
+    const answered = await companion?.answerRun(asked, decision);
+    if (answered?.ok) news.runAnswered(asked.runId);
+    else openRun(asked.runId);
   }
 
   let planned = false;
@@ -138,9 +195,24 @@ export function createDesktop(deps: DesktopDeps): Desktop {
 
   function draw(): void {
     if (!companion || deps.isQuitting()) return;
-    tray.render(trayModel({ ...companion.overview.state(), hotkey: hotkey.state() }, translate()));
+    const state = companion.overview.state();
+    const t = translate();
+    tray.render(trayModel({ ...state, hotkey: hotkey.state() }, t, { now: clock.now(), ofDay: timeOfDay }));
+    const waiting = decisionCount(state);
+    badge.render(waiting, t('tray.badge', { count: waiting }));
+    drawEachMinute(state);
     if (tray.present) notices.clear('tray');
     else notices.set({ id: 'tray', kind: 'noTray' });
+  }
+
+  let cancelMinute = () => {};
+  function drawEachMinute({ runs }: TrayState): void {
+    cancelMinute();
+    cancelMinute = runs.length === 0 ? () => {} : clock.after(TRAY_MINUTE_MS, draw);
+  }
+
+  function timeOfDay(at: number): string {
+    return new Intl.DateTimeFormat(localeOf(deps.language(), app.getSystemLocale()), { timeStyle: 'short' }).format(at);
   }
 
   function takeHotkey(): void {
@@ -176,6 +248,8 @@ export function createDesktop(deps: DesktopDeps): Desktop {
     setApplicationMenu(platform, translate(), {
       settings: () => showMain({ kind: 'page', page: 'settings' }),
       newConversation: () => showMain({ kind: 'newConversation' }),
+      newTask: () => showMain({ kind: 'newRun', prompt: '', conversationId: null }),
+      runs: () => showMain({ kind: 'page', page: 'runs' }),
       search: () => showMain({ kind: 'search' }),
       openWebui: () => void companion?.openWebui(),
       quit: () => app.quit(),
@@ -194,10 +268,12 @@ export function createDesktop(deps: DesktopDeps): Desktop {
     hideQuick: quick.hide,
     hotkey: hotkey.state,
     ...news,
-    runEnded: () => {},
-    runWaiting: () => {},
-    runShown: () => {},
-    saveFile: async () => fail(appError('unknown', 'files cannot be saved here')),
+    saveFile: createFileSaver({
+      ask: (options) => dialog.showSaveDialog(main.window, options),
+      folder: () => app.getPath('downloads'),
+      fallback: () => translate()('app.name'),
+      newId: deps.newId,
+    }),
     overviewChanged: drawSoon,
   };
 
@@ -210,6 +286,8 @@ export function createDesktop(deps: DesktopDeps): Desktop {
       settings.subscribe(applySettings);
       nativeTheme.on('updated', drawSoon);
       watchAttention(windows, services);
+      powerMonitor.on('suspend', away.left);
+      powerMonitor.on('resume', away.back);
       draw();
     },
     follow(intent) {
@@ -224,6 +302,8 @@ export function createDesktop(deps: DesktopDeps): Desktop {
           return showMain({ kind: 'page', page: 'settings' });
         case 'conversation':
           return openConversation(intent.conversationId);
+        case 'run':
+          return openRun(intent.runId);
         case 'unknown':
           deps.log('link.refused');
           // The same link again is news again, even when its sentence was dismissed.

@@ -1,52 +1,146 @@
-import type { BrowserWindow } from 'electron';
-import type { Conversation, Message } from '../../preload/contract.ts';
+import type { Conversation, Message, Page, RunSummary } from '../../preload/contract.ts';
 import type { Translate } from '../i18n.ts';
+import { type Asked, type Decision, simplyAsked } from '../runs/simple.ts';
 import type { SettingsStore } from '../settings/settings.ts';
-import type { Notifier } from './notifications.ts';
+import { plainLabel } from '../tray/label.ts';
+import type { Absence } from './away.ts';
+import { createLooking, type Subject } from './looking.ts';
+import type { Choice, Notifier } from './notifications.ts';
+import { endSentence } from './run-sentences.ts';
 
 export interface News {
   /** An answer to a question of ours, or a message of another person. */
   arrived(conversation: Conversation, message: Message): void;
   decisionNeeded(conversation: Conversation): void;
-  /** A window now shows this conversation: its notification has done its work. */
+  /** A window now shows this conversation. What is in front has been seen: its notification has done its work. */
   shown(windowId: number, conversationId: number): void;
+  runEnded(run: RunSummary): void;
+  runWaiting(run: RunSummary): void;
+  runShown(windowId: number, runId: number): void;
+  runClosed(windowId: number, runId: number): void;
+  /** The person has answered it outside its window. */
+  runAnswered(runId: number): void;
+  pageShown(windowId: number, page: Page): void;
+  /** One word about all that happened during an absence. */
+  wereAway(absence: Absence): void;
+}
+
+/** The part of a `BrowserWindow` that tells whether somebody looks at it. */
+export interface Viewer {
+  readonly webContents: { readonly id: number };
+  isFocused(): boolean;
 }
 
 export interface NewsDeps {
-  readonly windows: readonly BrowserWindow[];
+  readonly windows: readonly Viewer[];
   readonly notifier: Notifier;
-  readonly settings: SettingsStore;
+  readonly settings: Pick<SettingsStore, 'get'>;
   readonly translate: () => Translate;
-  readonly open: (conversationId: number) => void;
+  readonly now: () => number;
+  /** Keeps what happened while nobody could see it. */
+  readonly takenAsAway: (run: RunSummary) => boolean;
+  /** The window that says it in a card is in front. */
+  readonly cardIsLookedAt: () => boolean;
+  readonly open: (subject: Subject) => void;
+  readonly answer: (asked: Asked, decision: Decision) => void;
 }
 
-/** Notifies of what arrives, unless the person is looking at it already or has switched the kind off. */
-export function createNews({ windows, notifier, settings, translate, open }: NewsDeps): News {
-  const showing = new Map<number, number>();
+const TITLE = 80;
 
-  function isLookedAt(conversationId: number): boolean {
-    return windows.some((window) => window.isFocused() && showing.get(window.webContents.id) === conversationId);
+/** Notifies of what arrives, unless the person is looking at it already or has switched the kind off. */
+export function createNews(deps: NewsDeps): News {
+  const { windows, notifier, settings, translate, open } = deps;
+  const looking = createLooking();
+
+  function isLookedAt(subject: Subject): boolean {
+    return windows.some((window) => window.isFocused() && isSame(looking.front(window.webContents.id), subject));
   }
 
-  function notify({ id, title }: Conversation, body: string): void {
-    if (isLookedAt(id)) return;
-    notifier.tell({ about: subject(id), title, body, open: () => open(id) });
+  function notify(subject: Subject, title: string, body: string, choices: readonly Choice[] = []): void {
+    if (isLookedAt(subject)) return;
+    notifier.tell({ about: about(subject), title, body, choices, open: () => open(subject) });
+  }
+
+  function notifyRun(run: RunSummary, body: string, choices?: readonly Choice[]): void {
+    const title = plainLabel(run.title, TITLE);
+    notify({ kind: 'run', id: run.id }, title === '' ? translate()('tray.untitled') : title, body, choices);
+  }
+
+  function choicesOf(asked: Asked): readonly Choice[] {
+    const t = translate();
+    return [
+      { label: t('notifications.approve'), choose: () => deps.answer(asked, 'approve') },
+      { label: t('notifications.refuse'), choose: () => deps.answer(asked, 'refuse') },
+    ];
+  }
+
+  function seen(windowId: number): void {
+    const front = looking.front(windowId);
+    if (front) notifier.seen(about(front));
   }
 
   return {
-    arrived(conversation, message) {
-      if (settings.get().notifications.answers) notify(conversation, message.content);
+    arrived({ id, title }, message) {
+      if (settings.get().notifications.answers) notify({ kind: 'conversation', id }, title, message.content);
     },
-    decisionNeeded(conversation) {
-      if (settings.get().notifications.decisions) notify(conversation, translate()('notifications.decision'));
+    decisionNeeded({ id, title }) {
+      if (!settings.get().notifications.decisions) return;
+      notify({ kind: 'conversation', id }, title, translate()('notifications.decision'));
     },
-    shown(windowId, conversationId) {
-      showing.set(windowId, conversationId);
-      notifier.seen(subject(conversationId));
+    shown(windowId, id) {
+      looking.opened(windowId, { kind: 'conversation', id });
+      seen(windowId);
+    },
+    runEnded(run) {
+      const sentence = endSentence(run.state, translate());
+      // Whatever it was that it waited for, nobody waits for it now.
+      notifier.seen(about({ kind: 'run', id: run.id }));
+      if (sentence === null || deps.takenAsAway(run) || !settings.get().notifications.runs) return;
+      notifyRun(run, run.preview === null ? sentence : `${sentence} ${run.preview}`);
+    },
+    runWaiting(run) {
+      if (deps.takenAsAway(run) || !settings.get().notifications.waiting) return;
+      const asked = simplyAsked(run, deps.now());
+      const question = run.asks?.title.trim() || translate()('notifications.runWaiting');
+      notifyRun(run, question, asked ? choicesOf(asked) : []);
+    },
+    runShown(windowId, id) {
+      looking.opened(windowId, { kind: 'run', id });
+      seen(windowId);
+    },
+    runClosed(windowId, id) {
+      looking.closed(windowId, { kind: 'run', id });
+    },
+    runAnswered(id) {
+      notifier.seen(about({ kind: 'run', id }));
+    },
+    pageShown(windowId, page) {
+      looking.page(windowId, page);
+      seen(windowId);
+    },
+    wereAway({ ended, waiting, runId }) {
+      const { runs, waiting: waits } = settings.get().notifications;
+      const t = translate();
+      const parts = [
+        ...(runs && ended > 0 ? [t('notices.awayEnded', { count: ended })] : []),
+        ...(waits && waiting > 0 ? [t('notices.awayWaiting', { count: waiting })] : []),
+      ];
+      if (parts.length === 0 || deps.cardIsLookedAt()) return;
+      notifier.tell({
+        about: 'away',
+        title: t('notifications.away'),
+        body: parts.join(' '),
+        choices: [],
+        open: () => open({ kind: 'run', id: runId }),
+      });
     },
   };
 }
 
-function subject(conversationId: number): string {
-  return `conversation ${conversationId}`;
+function isSame(one: Subject | null, other: Subject): boolean {
+  return one !== null && one.kind === other.kind && one.id === other.id;
+}
+
+function about({ kind, id }: Subject): string {
+  return `${kind} ${id}`;
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Menu, MenuItemConstructorOptions, NativeImage, Tray } from 'electron';
+import type { Asked, Decision } from '../runs/simple.ts';
 import type { TrayAction, TrayIcon, TrayItem, TrayModel } from '../tray/model.ts';
 
 export interface TrayDeps {
@@ -13,6 +14,8 @@ export interface TrayDeps {
   readonly onDark: () => boolean;
   readonly act: (action: TrayAction) => void;
   readonly openConversation: (conversationId: number) => void;
+  readonly openRun: (runId: number) => void;
+  readonly answer: (asked: Asked, decision: Decision) => void;
   /** A click on the icon itself, where it does not open the menu. */
   readonly onClick: () => void;
 }
@@ -57,28 +60,34 @@ export function createTrayView(deps: TrayDeps): TrayView {
       } else if (next.icon !== shown?.icon) tray.setImage(trayImage(deps, model.icon));
       if (next.tooltip !== shown?.tooltip) tray.setToolTip(model.tooltip);
       // On Linux a changed menu must be set again as a whole.
-      if (next.items !== shown?.items) tray.setContextMenu(deps.buildMenu(menuTemplate(model, deps)));
+      if (next.items !== shown?.items) tray.setContextMenu(deps.buildMenu(menuTemplate(model.items, deps)));
       shown = next;
     },
   };
 }
 
-function menuTemplate({ items }: TrayModel, deps: TrayDeps): MenuItemConstructorOptions[] {
+function menuTemplate(items: readonly TrayItem[], deps: TrayDeps): MenuItemConstructorOptions[] {
   return items.map((item) => menuItem(item, deps));
 }
 
-function menuItem(item: TrayItem, { act, openConversation }: TrayDeps): MenuItemConstructorOptions {
+function menuItem(item: TrayItem, deps: TrayDeps): MenuItemConstructorOptions {
   switch (item.kind) {
     case 'separator':
       return { type: 'separator' };
     case 'text':
       return { label: item.label, enabled: false };
     case 'conversation':
-      return { label: item.label, click: () => openConversation(item.conversationId) };
+      return { label: item.label, click: () => deps.openConversation(item.conversationId) };
+    case 'run':
+      return { label: item.label, click: () => deps.openRun(item.runId) };
+    case 'answer':
+      return { label: item.label, click: () => deps.answer(item.asked, item.decision) };
+    case 'submenu':
+      return { label: item.label, submenu: menuTemplate(item.items, deps) };
     case 'action':
       return {
         label: item.label,
-        click: () => act(item.action),
+        click: () => deps.act(item.action),
         // Shown only: the hotkey and the application menu register it.
         ...(item.accelerator ? { accelerator: item.accelerator, registerAccelerator: false } : {}),
       };

@@ -1,5 +1,6 @@
-import type { AppError, Conversation, SessionState, SyncState } from '../../preload/contract.ts';
+import type { AppError, Conversation, RunSummary, SessionState, SyncState } from '../../preload/contract.ts';
 import type { Translate } from '../i18n.ts';
+import { plainLabel } from './label.ts';
 
 /** What the dot beside the h says; the file names of the tray icons begin with it. */
 export type TrayIcon = 'ok' | 'working' | 'waiting' | 'problem' | 'offline';
@@ -12,6 +13,8 @@ export interface TrayState {
   readonly conversations: readonly Conversation[];
   /** Questions that are being sent or wait for their answer. */
   readonly asking: number;
+  /** Of every source: those under way and those that wait for the person. */
+  readonly runs: readonly RunSummary[];
 }
 
 export interface Health {
@@ -21,33 +24,67 @@ export interface Health {
 }
 
 /**
- * The one thing worth saying. When several hold, the first of waiting, problem, offline, working, ok: a person who is
- * waited for comes before what mends itself.
+ * The one thing worth saying. When several hold, the icon is the first of waiting, problem, offline, working, ok: a
+ * person who is waited for comes before what mends itself. A run that waits has its own line in the menu, so the health
+ * line then still names what is broken.
  */
 export function healthOf(state: TrayState, t: Translate): Health {
-  const { session, sync } = state;
-  switch (session.kind) {
-    case 'starting':
-      return { icon: 'ok', line: t('tray.starting') };
-    case 'signedOut':
-      return { icon: 'ok', line: t('tray.signedOut') };
-    case 'expired':
-      return { icon: 'waiting', line: t('tray.expired') };
-    case 'signedIn':
-      break;
+  const waiting = waitingRuns(state);
+  const health = messagesHealth(state, t) ?? sourceHealth(state.runs, t);
+  if (waiting > 0) {
+    const broken = health && health.icon !== 'working' ? health.line : null;
+    return { icon: 'waiting', line: broken ?? t('tray.runsWaiting', { count: waiting }) };
   }
-  const deciding = sum(state.conversations, (each) => each.deciding);
-  if (deciding > 0) return { icon: 'waiting', line: t('tray.deciding', { count: deciding }) };
-  const host = hostOf(session.account.server);
-  if (sync.kind === 'offline') return unreachable(sync.error, host, t);
-  if (state.asking > 0) return { icon: 'working', line: t('tray.asking', { count: state.asking }) };
-  if (sync.kind === 'syncing' && sync.first) return { icon: 'working', line: t('tray.firstSync') };
-  return { icon: 'ok', line: t('tray.ok', { host }) };
+  return health ?? workHealth(state, t);
+}
+
+/** What a badge counts: runs and messages that wait for the person to decide. */
+export function decisionCount(state: TrayState): number {
+  return waitingRuns(state) + sum(state.conversations, (each) => each.deciding);
 }
 
 /** Messages that have not left, or `0`. */
 export function queuedCount({ conversations }: TrayState): number {
   return sum(conversations, (each) => each.queued);
+}
+
+/** What is wrong with the session or the way to its server, or what is to be decided there; `null` when nothing is. */
+function messagesHealth({ session, sync, conversations }: TrayState, t: Translate): Health | null {
+  switch (session.kind) {
+    case 'starting':
+    case 'signedOut':
+      return null;
+    case 'expired':
+      return { icon: 'waiting', line: t('tray.expired') };
+    case 'signedIn':
+      break;
+  }
+  const deciding = sum(conversations, (each) => each.deciding);
+  if (deciding > 0) return { icon: 'waiting', line: t('tray.deciding', { count: deciding }) };
+  return sync.kind === 'offline' ? unreachable(sync.error, hostOf(session.account.server), t) : null;
+}
+
+/** The first source of a run under way that does not let itself be asked; a refused key comes before a broken way. */
+function sourceHealth(runs: readonly RunSummary[], t: Translate): Health | null {
+  const refused = runs.find((run) => run.contact.kind === 'keyRefused');
+  if (refused) return { icon: 'problem', line: t('tray.keyRefused', { name: plainLabel(refused.sourceName) }) };
+  const lost = runs.find((run) => run.contact.kind === 'unreachable');
+  return lost ? { icon: 'offline', line: t('tray.unreachable', { host: plainLabel(lost.sourceName) }) } : null;
+}
+
+/** Nothing is wrong: what is going on, or that all is well. */
+function workHealth({ session, sync, asking, runs }: TrayState, t: Translate): Health {
+  if (asking > 0) return { icon: 'working', line: t('tray.asking', { count: asking }) };
+  if (runs.length > 0) {
+    const silent = runs.every((run) => run.state.kind === 'silent');
+    const count = runs.length;
+    return { icon: 'working', line: silent ? t('tray.runsSilent', { count }) : t('tray.runsUnderWay', { count }) };
+  }
+  if (session.kind !== 'signedIn') {
+    return { icon: 'ok', line: session.kind === 'starting' ? t('tray.starting') : t('tray.signedOut') };
+  }
+  if (sync.kind === 'syncing' && sync.first) return { icon: 'working', line: t('tray.firstSync') };
+  return { icon: 'ok', line: t('tray.ok', { host: hostOf(session.account.server) }) };
 }
 
 function unreachable(error: AppError, host: string, t: Translate): Health {
@@ -75,6 +112,10 @@ function unreachable(error: AppError, host: string, t: Translate): Health {
 
 function hostOf(server: string): string {
   return URL.canParse(server) ? new URL(server).host : server;
+}
+
+function waitingRuns({ runs }: TrayState): number {
+  return runs.filter((run) => run.state.kind === 'waiting').length;
 }
 
 function sum<T>(items: readonly T[], of: (item: T) => number): number {

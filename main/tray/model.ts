@@ -1,10 +1,15 @@
 import type { Account, Conversation, HotkeyState, SessionState } from '../../preload/contract.ts';
 import type { Translate } from '../i18n.ts';
+import type { Asked, Decision } from '../runs/simple.ts';
 import { healthOf, queuedCount, type TrayIcon, type TrayState } from './health.ts';
+import { menuLabel, menuText } from './label.ts';
+import { runItems } from './runs.ts';
+import type { TrayTime } from './time.ts';
 
 export type { TrayIcon, TrayState } from './health.ts';
+export type { TrayTime } from './time.ts';
 
-export type TrayAction = 'ask' | 'openMain' | 'openWebui' | 'signIn' | 'settings' | 'quit';
+export type TrayAction = 'ask' | 'newTask' | 'openMain' | 'openWebui' | 'runs' | 'signIn' | 'settings' | 'quit';
 
 export type TrayItem =
   /** The health line, and others that only tell: not to be chosen. */
@@ -17,7 +22,11 @@ export type TrayItem =
       /** Shown beside the label; the hotkey and the application menu are what register it. */
       readonly accelerator?: string;
     }
-  | { readonly kind: 'conversation'; readonly conversationId: number; readonly label: string };
+  | { readonly kind: 'conversation'; readonly conversationId: number; readonly label: string }
+  | { readonly kind: 'run'; readonly runId: number; readonly label: string }
+  /** Answers all a run asks, by yes or no. */
+  | { readonly kind: 'answer'; readonly asked: Asked; readonly decision: Decision; readonly label: string }
+  | { readonly kind: 'submenu'; readonly label: string; readonly items: readonly TrayItem[] };
 
 export interface TrayModel {
   readonly icon: TrayIcon;
@@ -26,18 +35,22 @@ export interface TrayModel {
 }
 
 const RECENT = 5;
-const TITLE_LENGTH = 48;
 
 /** The whole tray from what is known; labels are ready for a native menu. */
-export function trayModel(state: TrayState & { readonly hotkey: HotkeyState }, t: Translate): TrayModel {
+export function trayModel(
+  state: TrayState & { readonly hotkey: HotkeyState },
+  t: Translate,
+  time: TrayTime,
+): TrayModel {
   const health = healthOf(state, t);
   const account = accountOf(state.session);
   return {
     icon: health.icon,
     tooltip: tooltip(health.line, account, t),
     items: sections([
-      [text(health.line), ...queuedLine(state, t), ...demoLine(account, t)],
+      [text(menuText(health.line)), ...queuedLine(state, t), ...demoLine(account, t)],
       mainActions(state, account, t),
+      runItems(state.runs, t, time),
       account === null ? [] : recentItems(state.conversations, t),
       [
         action('settings', t('tray.settings'), 'CommandOrControl+,'),
@@ -70,7 +83,13 @@ function mainActions(
   if (account === null) return [action('signIn', t('tray.signIn')), open];
   const again = session.kind === 'expired' ? [action('signIn', t('tray.signInAgain'))] : [];
   const accelerator = hotkey.kind === 'registered' ? hotkey.accelerator : undefined;
-  return [...again, action('ask', t('tray.ask'), accelerator), open, action('openWebui', t('tray.openWebui'))];
+  return [
+    ...again,
+    action('ask', t('tray.ask'), accelerator),
+    action('newTask', t('tray.newTask'), 'CommandOrControl+Shift+N'),
+    open,
+    action('openWebui', t('tray.openWebui')),
+  ];
 }
 
 function recentItems(conversations: readonly Conversation[], t: Translate): TrayItem[] {
@@ -88,20 +107,6 @@ function recentItems(conversations: readonly Conversation[], t: Translate): Tray
 function recentLabel({ title, unread }: Conversation, t: Translate): string {
   const name = menuLabel(title.trim() === '' ? t('tray.untitled') : title);
   return unread === 0 ? name : t('tray.unread', { name, count: unread });
-}
-
-/**
- * A title from the server as a native menu may show it: one line without control and direction characters, not too
- * long, and `&` doubled because a single one marks an access key.
- */
-function menuLabel(title: string): string {
-  const line = title
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-  const letters = [...line];
-  const short = letters.length <= TITLE_LENGTH ? line : `${letters.slice(0, TITLE_LENGTH - 1).join('')}…`;
-  return short.replaceAll('&', '&&');
 }
 
 function sections(groups: readonly (readonly TrayItem[])[]): TrayItem[] {

@@ -2,8 +2,10 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { HotkeyState, KeychainStatus, Notice } from '../../preload/contract.ts';
 import { call } from '../ui/bridge.ts';
+import { Button } from '../ui/button.tsx';
 import { errorSentence } from '../ui/error-sentence.ts';
-import { Icon, Sign } from '../ui/icon.tsx';
+import { Icon, Sign, type SignName } from '../ui/icon.tsx';
+import { navigate } from './navigation.ts';
 import { SessionStrip } from './session-strip.tsx';
 import { useApp } from './store.ts';
 
@@ -16,8 +18,13 @@ export function Notices() {
       <SessionStrip />
       {notices.map((notice) => (
         <div key={notice.id} className={`note note-${tone(notice)}`} role="status">
-          <Sign name={tone(notice) === 'bad' ? 'problem' : 'slow'} />
+          <Sign name={signOf(notice)} />
           <span className="note-grow">{sentence(t, notice)}</span>
+          {notice.kind === 'away' && (
+            <Button size="small" onClick={() => openAway(notice)}>
+              {t('notices.openRun')}
+            </Button>
+          )}
           {notice.kind !== 'keychain' && (
             <button
               type="button"
@@ -33,6 +40,17 @@ export function Notices() {
       ))}
     </section>
   );
+}
+
+function signOf(notice: Notice): SignName {
+  if (notice.kind === 'away') return notice.waiting > 0 ? 'waiting' : 'ok';
+  return tone(notice) === 'bad' ? 'problem' : 'slow';
+}
+
+/** Goes to the run the card is about; what else happened is on the page of runs around it. */
+function openAway({ id, runId }: Extract<Notice, { kind: 'away' }>): void {
+  navigate({ kind: 'run', runId });
+  void call('notices.dismiss', { id });
 }
 
 function tone(notice: Notice): 'warn' | 'bad' | 'info' {

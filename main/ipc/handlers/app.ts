@@ -1,4 +1,4 @@
-import type { AppInfo, CommandName, Navigation } from '../../../preload/contract.ts';
+import type { AppInfo, CommandName, Navigation, Page } from '../../../preload/contract.ts';
 import { appError, fail, ok, type Result } from '../../errors.ts';
 import { externalAddress } from '../../external-link.ts';
 import type { Notices } from '../../notices.ts';
@@ -11,6 +11,8 @@ export interface AppHandlerDeps {
   quit(): void;
   /** This window has mounted: what was held back for it may go. */
   windowReady(windowId: number): void;
+  /** This page of the window is in front now. */
+  pageShown(windowId: number, page: Page): void;
   showMain(navigation: Navigation | null): void;
   copy(text: string): Promise<void>;
   openExternal(url: string): Promise<void>;
@@ -27,6 +29,10 @@ export function appHandlers(deps: AppHandlerDeps): Pick<Handlers, AppCommand> {
     },
     'app.ready': (_request, sender) => {
       deps.windowReady(sender.windowId);
+      return ok(null);
+    },
+    'app.page': ({ page }, sender) => {
+      deps.pageShown(sender.windowId, page);
       return ok(null);
     },
     'app.showMain': (navigation) => {

@@ -9,9 +9,11 @@ export interface RunHandlerDeps {
   runs: Runs;
   /** A window now shows this run. */
   shown(windowId: number, runId: number): void;
+  /** It shows it no more. */
+  closed(windowId: number, runId: number): void;
 }
 
-export function runHandlers({ runs, shown }: RunHandlerDeps): Pick<Handlers, RunCommand> {
+export function runHandlers({ runs, shown, closed }: RunHandlerDeps): Pick<Handlers, RunCommand> {
   return {
     'runs.list': (request) => runs.list(request),
     'runs.open': (request, { windowId }) => {
@@ -19,6 +21,7 @@ export function runHandlers({ runs, shown }: RunHandlerDeps): Pick<Handlers, Run
       return runs.open(request, windowId);
     },
     'runs.close': (request, { windowId }) => {
+      closed(windowId, request.id);
       runs.closed(request, windowId);
       return ok(null);
     },

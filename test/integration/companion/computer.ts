@@ -123,6 +123,8 @@ const noDesktop: ShellActions = {
   runEnded: () => {},
   runWaiting: () => {},
   runShown: () => {},
+  runClosed: () => {},
+  pageShown: () => {},
   saveFile: async () => ok({ saved: false }),
   overviewChanged: () => {},
 };

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
-import { isSimple, simpleAnswer } from '../../../main/runs/simple.ts';
-import type { FormField, Interrupt } from '../../../preload/contract.ts';
+import { ok } from '../../../main/errors.ts';
+import { type Asked, answerSimply, isSimple, simpleAnswer, simplyAsked } from '../../../main/runs/simple.ts';
+import type { FormField, Interrupt, InterruptAnswer, RunDetail, RunSummary } from '../../../preload/contract.ts';
+import { NOW, runSummary, waitingRun } from '../tray/run.ts';
 
 function field(name: string, type: FormField['type']): FormField {
   return { name, label: name, hint: null, type, required: true, options: [], initial: null, min: null, max: null };
@@ -40,4 +42,61 @@ test.each([
   [[field('', 'boolean')], 'refuse', 'false'],
 ] as const)('%#: a boolean that is asked for says the same as the decision', (form, decision, payload) => {
   expect(simpleAnswer(asked(form), decision)).toEqual({ interruptId: 'q-1', decision, payload, args: null });
+});
+
+test.each<[string, RunSummary, boolean]>([
+  ['a simple question', waitingRun(1), true],
+  ['one without an end', waitingRun(1, { expiresAt: null }), true],
+  ['one whose time is over', waitingRun(1, { expiresAt: NOW }), false],
+  ['a form', waitingRun(1, { simple: false }), false],
+  ['no question', runSummary(1), false],
+])('%s: offered outside its window is %#', (_name, run, offered) => {
+  expect(simplyAsked(run, NOW) !== null).toBe(offered);
+});
+
+/** A run that asks these, and what is sent to it. */
+function runs(run: RunSummary, interrupts: readonly Interrupt[]) {
+  const sent: (readonly InterruptAnswer[])[] = [];
+  return {
+    sent,
+    open: async () => ok({ run, interrupts } as unknown as RunDetail),
+    answer: async ({ answers }: { answers: readonly InterruptAnswer[] }) => {
+      sent.push(answers);
+      return ok(null);
+    },
+  };
+}
+
+function askedOf(run: RunSummary): Asked {
+  const asked = simplyAsked(run, NOW);
+  if (!asked) throw new Error('nothing is asked');
+  return asked;
+}
+
+test('all open questions are answered alike', async () => {
+  const run = waitingRun(1, { count: 2 });
+  const desk = runs(run, [asked([]), { ...asked([field('ok', 'boolean')]), id: 'q-2' }]);
+  const closed: number[] = [];
+  const result = await answerSimply({ ...desk, closed: ({ id }) => closed.push(id) }, askedOf(run), 'approve');
+  expect(result).toEqual(ok(null));
+  expect(desk.sent).toEqual([
+    [
+      { interruptId: 'q-1', decision: 'approve', payload: null, args: null },
+      { interruptId: 'q-2', decision: 'approve', payload: '{"ok":true}', args: null },
+    ],
+  ]);
+  expect(closed).toEqual([1]);
+});
+
+test.each<[string, RunSummary, readonly Interrupt[]]>([
+  ['another question', waitingRun(1, { title: 'Delete everything?' }), [asked([])]],
+  ['one more question', waitingRun(1, { count: 2 }), [asked([]), asked([])]],
+  ['a later one with the same words', { ...waitingRun(1), state: { kind: 'waiting', since: NOW } }, [asked([])]],
+  ['a form', waitingRun(1), [asked([field('why', 'text')])]],
+  ['nothing', waitingRun(1), []],
+])('a yes to what was shown is no yes to %s', async (_name, now, interrupts) => {
+  const desk = runs(now, interrupts);
+  const result = await answerSimply({ ...desk, closed: () => {} }, askedOf(waitingRun(1)), 'approve');
+  expect(result).toMatchObject({ ok: false, error: { kind: 'validation', reason: 'notAsked' } });
+  expect(desk.sent).toEqual([]);
 });

@@ -10,13 +10,34 @@ const model: TrayModel = {
     { kind: 'separator' },
     { kind: 'action', action: 'quit', label: 'Quit', accelerator: 'Ctrl+Q' },
     { kind: 'conversation', conversationId: 5, label: 'Pump' },
+    { kind: 'run', runId: 8, label: 'Tenders' },
+    {
+      kind: 'submenu',
+      label: 'Mail',
+      items: [
+        {
+          kind: 'answer',
+          decision: 'refuse',
+          asked: { runId: 9, since: 1, title: 'Send?', count: 1 },
+          label: 'Refuse',
+        },
+      ],
+    },
   ],
 };
+
+interface Shown {
+  label?: string;
+  click?: () => void;
+  registerAccelerator?: boolean;
+  enabled?: boolean;
+  submenu?: Shown[];
+}
 
 function desk(overrides: Partial<TrayDeps> = {}) {
   const calls: string[] = [];
   const chosen: unknown[] = [];
-  let template: { label?: string; click?: () => void; registerAccelerator?: boolean; enabled?: boolean }[] = [];
+  let template: Shown[] = [];
   let click = () => {};
   const tray = {
     on: (_event: string, listener: () => void) => {
@@ -35,7 +56,7 @@ function desk(overrides: Partial<TrayDeps> = {}) {
       return tray as never;
     },
     buildMenu: (items) => {
-      template = items as typeof template;
+      template = items as Shown[];
       return {} as never;
     },
     loadImage: (path) => {
@@ -47,6 +68,8 @@ function desk(overrides: Partial<TrayDeps> = {}) {
     onDark: () => dark,
     act: (action) => chosen.push(action),
     openConversation: (id) => chosen.push(id),
+    openRun: (id) => chosen.push(`run ${id}`),
+    answer: ({ runId }, decision) => chosen.push(`${decision} ${runId}`),
     onClick: () => chosen.push('click'),
     ...overrides,
   };
@@ -91,8 +114,8 @@ test('macOS gets template images', () => {
 test('items do what they say, texts nothing, and keys are shown without being registered', () => {
   const { view, menu, chosen } = desk();
   view.render(model);
-  for (const item of menu()) item.click?.();
-  expect(chosen).toEqual(['quit', 5]);
+  for (const item of menu()) for (const each of [item, ...(item.submenu ?? [])]) each.click?.();
+  expect(chosen).toEqual(['quit', 5, 'run 8', 'refuse 9']);
   expect(menu()[0]).toMatchObject({ label: 'All well', enabled: false });
   expect(menu()[2]).toMatchObject({ registerAccelerator: false });
 });
