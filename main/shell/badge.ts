@@ -10,6 +10,8 @@ export interface BadgeDeps {
   /** `nativeImage.createFromPath` */
   readonly loadImage: (path: string) => NativeImage;
   readonly icons: string;
+  /** Whether the taskbar is dark. */
+  readonly onDark: () => boolean;
 }
 
 export interface Badge {
@@ -18,16 +20,25 @@ export interface Badge {
 }
 
 /** Keeps the mark on the program's icon in step. Idempotent: the same count twice does nothing. */
-export function createBadge({ platform, setCount, setOverlay, loadImage, icons }: BadgeDeps): Badge {
-  let shown = '0 ';
+export function createBadge({ platform, setCount, setOverlay, loadImage, icons, onDark }: BadgeDeps): Badge {
+  let shown = '';
 
-  return {
-    render(count, description) {
-      const next = `${count} ${count === 0 ? '' : description}`;
-      if (next === shown) return;
-      shown = next;
-      if (platform !== 'win32') setCount(count);
-      else setOverlay(count === 0 ? null : loadImage(join(icons, 'badge.png')), count === 0 ? '' : description);
-    },
-  };
+  /** Windows: a picture with words, because its taskbar draws no numbers. */
+  function overlay(count: number, description: string): void {
+    const file = onDark() ? 'badge-on-dark.png' : 'badge-on-light.png';
+    const next = count === 0 ? '' : `${file} ${description}`;
+    if (next === shown) return;
+    shown = next;
+    if (count === 0) setOverlay(null, '');
+    else setOverlay(loadImage(join(icons, file)), description);
+  }
+
+  function number(count: number): void {
+    const next = count === 0 ? '' : String(count);
+    if (next === shown) return;
+    shown = next;
+    setCount(count);
+  }
+
+  return { render: platform === 'win32' ? overlay : number };
 }

@@ -124,6 +124,7 @@ export function createDesktop(deps: DesktopDeps): Desktop {
     setOverlay: (image, description) => main.window.setOverlayIcon(image, description),
     loadImage: (path) => nativeImage.createFromPath(path),
     icons,
+    onDark: () => nativeTheme.shouldUseDarkColors,
   });
   const tray = createTrayView({
     create: (image) => new Tray(image),
