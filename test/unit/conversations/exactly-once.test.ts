@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Fault } from '../../fakes/halext.ts';
+import { soaked, soakedMs } from '../../soaked.ts';
 import { createHarness, type Harness } from './harness.ts';
 
 /** Everything that may happen to a person who writes, in any order. */
@@ -198,25 +199,29 @@ function check({ h, discarded, accepted }: World): void {
   expect(missing.length).toBeLessThanOrEqual(thrownAway);
 }
 
-test('never two copies, never none, and in order, whatever fails and whenever the program dies', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 40 }), async (steps) => {
-      const pendingFaults: Fault[] = [];
-      const h = await createHarness({
-        prepare: (server) => {
-          server.addConversation();
-          server.addConversation({ withAi: false });
-          server.fault = () => pendingFaults.shift() ?? null;
-        },
-      });
-      const world: World = { h, pendingFaults, discarded: [], accepted: [] };
-      for (const what of steps) await play(world, what);
-      await calmDown(world);
-      check(world);
-    }),
-    { numRuns: 100 },
-  );
-}, 60_000);
+test(
+  'never two copies, never none, and in order, whatever fails and whenever the program dies',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 40 }), async (steps) => {
+        const pendingFaults: Fault[] = [];
+        const h = await createHarness({
+          prepare: (server) => {
+            server.addConversation();
+            server.addConversation({ withAi: false });
+            server.fault = () => pendingFaults.shift() ?? null;
+          },
+        });
+        const world: World = { h, pendingFaults, discarded: [], accepted: [] };
+        for (const what of steps) await play(world, what);
+        await calmDown(world);
+        check(world);
+      }),
+      { numRuns: soaked(100) },
+    );
+  },
+  soakedMs(60_000),
+);
 
 /**
  * What can be told apart where only the newest message is seen: nobody else writes, and no question is left without its
@@ -236,33 +241,37 @@ const tellable = step.filter((what) => {
   }
 });
 
-test('the same beyond the 200, where the server shows the newest message only', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(tellable, { minLength: 1, maxLength: 25 }), async (steps) => {
-      const pendingFaults: Fault[] = [];
-      const h = await createHarness({
-        prepare: (server) => {
-          for (const withAi of [true, false]) {
-            const { id } = server.addConversation({ withAi });
-            for (let n = 1; n <= 206; n += 1) server.addMessage(id, withAi && n % 2 === 0 ? null : 1, `old ${n}`);
-          }
-          server.fault = () => pendingFaults.shift() ?? null;
-        },
-      });
-      const world: World = { h, pendingFaults, discarded: [], accepted: [] };
-      for (const what of steps) await play(world, what);
-      await calmDown(world);
-      expect(h.faults).toEqual([]);
-      for (const remoteId of [1, 2]) {
-        const there = h.server
-          .get(remoteId)
-          .messages.filter((message) => !message.ai && !message.content.startsWith('old'));
-        expect(writtenHere(h, remoteId)).toEqual(there.map((message) => message.content));
-      }
-    }),
-    { numRuns: 30 },
-  );
-}, 60_000);
+test(
+  'the same beyond the 200, where the server shows the newest message only',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(tellable, { minLength: 1, maxLength: 25 }), async (steps) => {
+        const pendingFaults: Fault[] = [];
+        const h = await createHarness({
+          prepare: (server) => {
+            for (const withAi of [true, false]) {
+              const { id } = server.addConversation({ withAi });
+              for (let n = 1; n <= 206; n += 1) server.addMessage(id, withAi && n % 2 === 0 ? null : 1, `old ${n}`);
+            }
+            server.fault = () => pendingFaults.shift() ?? null;
+          },
+        });
+        const world: World = { h, pendingFaults, discarded: [], accepted: [] };
+        for (const what of steps) await play(world, what);
+        await calmDown(world);
+        expect(h.faults).toEqual([]);
+        for (const remoteId of [1, 2]) {
+          const there = h.server
+            .get(remoteId)
+            .messages.filter((message) => !message.ai && !message.content.startsWith('old'));
+          expect(writtenHere(h, remoteId)).toEqual(there.map((message) => message.content));
+        }
+      }),
+      { numRuns: soaked(30) },
+    );
+  },
+  soakedMs(60_000),
+);
 
 function writtenHere(h: Harness, remoteId: number): string[] {
   const rows = h.db
