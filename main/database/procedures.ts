@@ -1,4 +1,5 @@
 import { conversationProcedures } from '../conversations/procedures.ts';
+import { runProcedures } from '../runs/procedures.ts';
 import { searchProcedures } from '../search/procedures.ts';
 import { maintenanceProcedures } from './maintenance.ts';
 import type { ProcedureArgs, ProcedureResult } from './procedure.ts';
@@ -7,6 +8,7 @@ import type { ProcedureArgs, ProcedureResult } from './procedure.ts';
 export const procedures = {
   ...conversationProcedures,
   ...searchProcedures,
+  ...runProcedures,
   ...maintenanceProcedures,
 } as const;
 

@@ -114,6 +114,87 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT RO
 CREATE TABLE unindexed (message_id INTEGER PRIMARY KEY ON CONFLICT IGNORE) STRICT;
 `,
   },
+  {
+    version: 2,
+    sql: `
+-- What lists show of a run of an agent. An id is never used again: a notification may still name it.
+CREATE TABLE run (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  hidden INTEGER NOT NULL DEFAULT 0, -- being made, or being deleted
+  finished INTEGER,                  -- place among those that have ended, ended_at * 1024 + n; NULL while under way
+  kind TEXT NOT NULL CHECK (kind IN ('gateway', 'agui')),
+  source_id TEXT NOT NULL,
+  source_name TEXT NOT NULL,
+  demo INTEGER NOT NULL,
+  model TEXT,
+  title TEXT NOT NULL,
+  state TEXT NOT NULL,
+  state_json TEXT NOT NULL,
+  contact TEXT NOT NULL,             -- JSON
+  started_at INTEGER NOT NULL,
+  last_news_at INTEGER NOT NULL,
+  ended_at INTEGER,
+  step TEXT,
+  steps INTEGER NOT NULL,
+  preview TEXT,
+  asks TEXT,                         -- JSON
+  conversation_id INTEGER,
+  previous_id INTEGER,
+  unseen INTEGER NOT NULL,
+  tokens INTEGER,
+  remote_id TEXT,
+  events INTEGER NOT NULL DEFAULT 0, -- lines its log has had
+  faults INTEGER NOT NULL DEFAULT 0,
+  folded INTEGER NOT NULL DEFAULT 0  -- its end is in run_words
+) STRICT;
+CREATE UNIQUE INDEX run_finished ON run (finished) WHERE finished IS NOT NULL;
+CREATE INDEX run_under_way ON run (id) WHERE finished IS NULL;
+CREATE INDEX run_unseen ON run (finished) WHERE unseen = 1;
+CREATE INDEX run_unfolded ON run (id) WHERE folded = 0;
+CREATE INDEX run_hidden ON run (id) WHERE hidden = 1;
+
+-- The content of a run: the prompt, each item, the result. A part without a run is on its way in or on its way out.
+CREATE TABLE run_part (
+  id INTEGER PRIMARY KEY,
+  run_id INTEGER REFERENCES run (id) ON DELETE SET NULL,
+  slot TEXT NOT NULL,
+  item_id TEXT NOT NULL DEFAULT '',
+  pos INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE UNIQUE INDEX run_part_place ON run_part (run_id, slot, item_id) WHERE run_id IS NOT NULL;
+CREATE INDEX run_part_order ON run_part (run_id, pos);
+
+-- The text of a part. No value may be longer than the connection allows, and what only grows is only added to.
+CREATE TABLE run_piece (
+  part_id INTEGER NOT NULL REFERENCES run_part (id) ON DELETE CASCADE,
+  no INTEGER NOT NULL,
+  field TEXT,                        -- NULL: a stretch of the JSON; else text for the end of that field
+  text TEXT NOT NULL,
+  PRIMARY KEY (part_id, no)
+) STRICT;
+
+-- What a search looks through, folded.
+CREATE TABLE run_words (
+  run_id INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE,
+  no INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  PRIMARY KEY (run_id, no)
+) STRICT;
+
+CREATE TABLE run_event (
+  run_id INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE,
+  seq INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  type TEXT NOT NULL,
+  json TEXT NOT NULL,
+  cut INTEGER NOT NULL,
+  merged INTEGER NOT NULL,
+  fault TEXT,
+  PRIMARY KEY (run_id, seq)
+) STRICT;
+CREATE INDEX run_event_fault ON run_event (run_id, seq) WHERE fault IS NOT NULL;
+`,
+  },
 ];
 
 /**
