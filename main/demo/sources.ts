@@ -6,6 +6,9 @@ import type { DemoWorkspace } from './index.ts';
 /** The agents a person meets, and what they are called; the rude one is for tests. */
 const SHOWN: Partial<Record<AgentName, string>> = {
   plain: 'plain-agent (demo)',
+  tickets: 'tickets-agent (demo)',
+  planner: 'planner-agent (demo)',
+  mail: 'mail-agent (demo)',
 };
 
 /** What the demo workspace offers to give tasks to: the gateway, whose key is `workspace.gateway.key`, and the agents. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AGENT_SWITCHES } from './agents/switches.ts';
 import { GATEWAY_SWITCHES } from './gateway/switches.ts';
 
 const on = z.literal(true);
@@ -101,7 +102,7 @@ export const BACKEND_SWITCHES = {
 } satisfies Record<string, z.ZodType>;
 
 /** Every failure tests can ask for. Those of the way apply to the gateway and to the agents too. */
-export const SWITCHES = { ...BACKEND_SWITCHES, ...GATEWAY_SWITCHES };
+export const SWITCHES = { ...BACKEND_SWITCHES, ...GATEWAY_SWITCHES, ...AGENT_SWITCHES };
 
 export type SwitchName = keyof typeof SWITCHES;
 export type SwitchValue<N extends SwitchName> = z.infer<(typeof SWITCHES)[N]>;

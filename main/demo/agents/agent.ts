@@ -14,8 +14,10 @@ import { threadOf } from './memory.ts';
 /** An event of the protocol as it is written: its type is plain text. */
 export type AgentEvent = { [T in EventType]: Omit<AGUIEventOf<T>, 'type'> & { type: `${T}` } }[EventType];
 
-/** How a run ends that did not fail; nothing is a plain success. */
-export interface RunEnd {
+/** How a run ends: with what RUN_FINISHED says, where nothing is a plain success, or with what RUN_ERROR says. */
+export type RunEnd = RunFinish | { error: { code: string; message: string } };
+
+export interface RunFinish {
   outcome?: RunFinishedOutcome;
   result?: unknown;
   usage?: TokenUsage[];
@@ -23,7 +25,7 @@ export interface RunEnd {
 
 export type Events<R = void> = AsyncGenerator<AgentEvent, R, void>;
 
-/** What an agent does between RUN_STARTED and RUN_FINISHED. */
+/** What an agent does between the first event of a run and its last. */
 export type Agent = (run: AgentRun) => Events<RunEnd>;
 
 /** One run, as an agent sees it. */

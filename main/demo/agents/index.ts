@@ -2,13 +2,24 @@ import type { RunAgentInput } from '@ag-ui/core';
 import { RunAgentInputSchema } from '@ag-ui/core/schemas';
 import type { Demo, DemoContext, Handler } from '../demo.ts';
 import { type Agent, beginRun } from './agent.ts';
+import { mailAgent } from './mail.ts';
 import { plainAgent } from './plain.ts';
+import { plannerAgent } from './planner.ts';
+import { rudeRun, rudeWayIn } from './rude/index.ts';
 import { frames, streamed, wholeRun } from './stream.ts';
+import { ticketsAgent } from './tickets.ts';
 
 /** Where the agents are mounted; each takes its runs at `/<name>`. */
 export const AGENTS_PATH = '/agents';
 
-const AGENTS = { plain: plainAgent } satisfies Record<string, Agent>;
+const AGENTS = {
+  plain: plainAgent,
+  tickets: ticketsAgent,
+  planner: plannerAgent,
+  mail: mailAgent,
+  // Says what the plain one says, against the rules.
+  rude: plainAgent,
+} satisfies Record<string, Agent>;
 
 export type AgentName = keyof typeof AGENTS;
 export const AGENT_NAMES = Object.keys(AGENTS) as AgentName[];
@@ -23,7 +34,10 @@ export function agentsHandler(demo: Demo): Handler {
     }
     const input = await readInput(c);
     if (input instanceof Response) return input;
-    return streamed(frames(wholeRun(AGENTS[name], beginRun(demo, name, input))));
+    const run = beginRun(demo, name, input);
+    const events = wholeRun(AGENTS[name], run);
+    const way = demo.switches.take('agentRude', c.req) ?? (name === 'rude' ? rudeWayIn(run.question) : null);
+    return way ? rudeRun(way, events, c) : streamed(frames(events));
   };
 }
 

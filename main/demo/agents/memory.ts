@@ -13,8 +13,16 @@ export function threadOf(demo: Demo, agent: string, threadId: string): ThreadRow
 
 /** Keeps what a run leaves behind: the question it answered, and the draft that waits for an answer. */
 export function remember(demo: Demo, thread: ThreadRow, question: string, draft: MailDraft | null = null): void {
+  keep(demo, { ...thread, asked: [...thread.asked, question.slice(0, WORDS)].slice(-QUESTIONS_KEPT), draft });
+}
+
+/** The draft of the thread is decided about. */
+export function closeDraft(demo: Demo, thread: ThreadRow): void {
+  keep(demo, { ...thread, draft: null });
+}
+
+function keep(demo: Demo, row: ThreadRow): void {
   const { state } = demo.store;
-  const row = { ...thread, asked: [...thread.asked, question.slice(0, WORDS)].slice(-QUESTIONS_KEPT), draft };
   const others = state.threads.filter((old) => old.agent !== row.agent || old.threadId !== row.threadId);
   state.threads = [...others, row].slice(-THREADS_KEPT);
   demo.changed();

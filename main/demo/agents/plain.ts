@@ -1,6 +1,6 @@
 import type { AgentRun, Events, RunEnd } from './agent.ts';
 import { remember } from './memory.ts';
-import { say, words } from './speech.ts';
+import { say, wordUsage } from './speech.ts';
 
 const MEMORY = {
   en: (count: number, before: string) =>
@@ -18,6 +18,5 @@ export async function* plainAgent(run: AgentRun): Events<RunEnd> {
   await run.pause(600);
   yield* say(run, text);
   remember(run.demo, run.thread, run.question);
-  const usage = { inputTokens: words(run.question).length, outputTokens: words(text).length };
-  return { usage: [{ provider: 'demo', model: 'rules', ...usage }] };
+  return { usage: wordUsage(run.question, text) };
 }

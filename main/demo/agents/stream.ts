@@ -5,7 +5,8 @@ export async function* wholeRun(agent: Agent, run: AgentRun): AsyncGenerator<Age
   const { threadId, runId, protocolVersion } = run.input;
   yield { type: 'RUN_STARTED', threadId, runId, ...(protocolVersion === undefined ? {} : { protocolVersion }) };
   const end = yield* agent(run);
-  yield { type: 'RUN_FINISHED', threadId, runId, ...end };
+  if ('error' in end) yield { type: 'RUN_ERROR', ...end.error };
+  else yield { type: 'RUN_FINISHED', threadId, runId, ...end };
 }
 
 /** Server-Sent Events: one JSON object a frame. */
