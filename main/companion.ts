@@ -45,7 +45,8 @@ import { errorTrace, type Log } from './log.ts';
 import type { Notices } from './notices.ts';
 import { createOverview, type Overview } from './overview.ts';
 import { fetchPicture } from './pictures.ts';
-import { createRuns, type Runs } from './runs/index.ts';
+import { createRunHost } from './run-host.ts';
+import type { Runs } from './runs/index.ts';
 import { type Asked, answerSimply, type Decision } from './runs/simple.ts';
 import { Secret } from './secret.ts';
 import type { AppState } from './settings/app-state.ts';
@@ -193,7 +194,8 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
     askModels: (access) => gateway.models(access),
   });
   sources.subscribe(() => emit('sources', sources.list()));
-  const runs = createRuns();
+  const runs = createRunHost({ ports, store, sources, gateway, conversations, emit });
+  await runs.start();
   const offerDemoSources = followDemoSources(session, sources);
   const openDemo = () => signInToDemo(demo, session, log, offerDemoSources);
   /** The way to the servers may be another one than before. */
@@ -201,6 +203,7 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
     http.refresh();
     session.wake();
     conversations.nudge(reason);
+    runs.power('awake');
   }
   const networkBack = () => reconnect('network');
   const handlers = wireHandlers(ports, { http, store, session, conversations, sources, runs, openDemo, networkBack });
@@ -213,7 +216,10 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
     handlers,
     overview,
     session,
-    attention: conversations.attention,
+    attention(level) {
+      conversations.attention(level);
+      if (level === 'suspended') runs.power('asleep');
+    },
     hotkeyPressed: () => conversations.nudge('hotkey'),
     resumed: () => reconnect('resume'),
     async openWebui() {
@@ -226,6 +232,7 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
     answerRun: (asked, decision) => answerSimply(runs, asked, decision),
     async close() {
       await restored;
+      await runs.close();
       session.close();
       await following;
       await conversations.stop();

@@ -30,6 +30,7 @@ export type LogEvent =
   | 'store.opened'
   | 'store.failed'
   | 'sync.failed'
+  | 'runs.failed'
   | 'hotkey.failed'
   | 'loginItem.failed'
   | 'demo.started'

@@ -1,4 +1,4 @@
-import type { RunDetail, RunSummary } from '../../preload/contract.ts';
+import type { Commands, RunDetail, RunPage, RunSummary } from '../../preload/contract.ts';
 import type { Clock } from '../clock.ts';
 import type { Store } from '../database/store.ts';
 import type { Emit } from '../emit.ts';
@@ -7,24 +7,27 @@ import { type Changes, createChanges } from './changes.ts';
 import { detailOf } from './detail.ts';
 import type { RunBook } from './driver.ts';
 import type { RunEvent } from './events.ts';
-import { createRunPublisher, type RunPublisher } from './publish.ts';
+import { createRunPublisher } from './publish.ts';
 import { reduce } from './reduce.ts';
 import { isFinal, type Run } from './run.ts';
 import { createSaver } from './saver.ts';
 import { summarise } from './summary.ts';
+import { createUpkeep } from './upkeep.ts';
 import { rowOf, wholeRun, writesOf } from './writes.ts';
 
 /** The book as the commands see it. Drivers see the `RunBook` in it only. */
 export interface Book extends RunBook {
-  readonly publish: Pick<RunPublisher, 'revision' | 'unwatch'>;
   /** Reads what was under way and what ended unseen; answers the runs under way. */
   load(): Promise<Result<readonly Run[]>>;
   /** Stores a new run. On return it is on the disk. Its `id` is made here. */
   create(run: Omit<Run, 'id'>): Promise<Result<Run>>;
   /** A run, whole. Errors: `notFound`/`run`, `storage`. */
   read(id: number): Promise<Result<Run>>;
-  /** As `read`, for a window that shows it from now on. */
+  /** As `read`, for a window that shows it from now on; it has been seen then. */
   open(id: number, windowId: number): Promise<Result<RunDetail>>;
+  /** The window shows it no more. */
+  closed(id: number, windowId: number): void;
+  list(request: Commands['runs.list']['request']): Promise<Result<RunPage>>;
   /** Somebody has looked at it, or it belongs to a conversation now; also for runs that ended long ago. */
   mark(id: number, event: Extract<RunEvent, { kind: 'seen' | 'attached' }>): Promise<Result<null>>;
   /** Takes runs out: from now on nobody can tell anything of them, and they are deleted. */
@@ -33,6 +36,8 @@ export interface Book extends RunBook {
   current(): readonly Run[];
   /** Ended, and nobody has looked yet. */
   unseen(): readonly RunSummary[];
+  /** Puts what is stored in order, when there is time. */
+  tidy(): void;
   /** Stores what is waiting, and stops. */
   close(): Promise<void>;
 }
@@ -82,6 +87,7 @@ export function createBook({ store, clock, emit, onTurn, onHeard, onFault }: Boo
     },
     onFault,
   });
+  const upkeep = createUpkeep({ store, inTurn: saver.inTurn, onFault });
 
   function take(id: number) {
     const entry = entries.get(id);
@@ -101,17 +107,7 @@ export function createBook({ store, clock, emit, onTurn, onHeard, onFault }: Boo
     if (there && !complete) return;
     publish.flush(id);
     entries.delete(id);
-    if (there) fold(id);
-  }
-
-  /** Makes a run findable; done again at the next start when it does not come to its end. */
-  function fold(id: number): void {
-    saver
-      .inTurn(() => store.run('runs.fold', { id }))
-      .then((folded) => {
-        if (!folded.ok) onFault(new Error('a run could not be made findable', { cause: folded.error }));
-      })
-      .catch(onFault);
+    if (there) upkeep.fold(id);
   }
 
   function record(id: number, events: readonly RunEvent[]): void {
@@ -208,7 +204,7 @@ export function createBook({ store, clock, emit, onTurn, onHeard, onFault }: Boo
     if (!created.ok) return created;
     const run: Run = { ...draft, id: created.value.id };
     admit(run);
-    fold(run.id);
+    upkeep.fold(run.id);
     publish.listed(run.id, 'now');
     return ok(run);
   }
@@ -228,6 +224,22 @@ export function createBook({ store, clock, emit, onTurn, onHeard, onFault }: Boo
     return ok(detailOf({ ...found.value, unseen: false }, revision));
   }
 
+  async function list(request: Commands['runs.list']['request']): Promise<Result<RunPage>> {
+    await saver.flush();
+    const revision = publish.revision();
+    const stored = await store.read('runs.list', request);
+    if (!stored.ok) return stored;
+    const { active, finished, next } = stored.value;
+    // Memory is newer than the disk.
+    const now = active.map((summary) => summaryNow(summary));
+    return ok({ runs: [...now, ...finished], next, revision });
+  }
+
+  function summaryNow(stored: RunSummary): RunSummary {
+    const run = current(stored.id);
+    return run ? summarise(run) : stored;
+  }
+
   async function remove(ids: readonly number[]): Promise<Result<null>> {
     for (const id of ids) {
       entries.delete(id);
@@ -239,7 +251,6 @@ export function createBook({ store, clock, emit, onTurn, onHeard, onFault }: Boo
   }
 
   return {
-    publish,
     record,
     log: (id, lines) => saver.log(id, lines),
     get(id) {
@@ -251,10 +262,13 @@ export function createBook({ store, clock, emit, onTurn, onHeard, onFault }: Boo
     create,
     read,
     open,
+    closed: publish.unwatch,
+    list,
     mark,
     remove,
     current: () => [...entries.values()].map(({ run }) => run),
     unseen: () => [...unseen.values()],
+    tidy: upkeep.tidy,
     async close() {
       await saver.close();
       publish.close();

@@ -1,0 +1,58 @@
+import type { Ports } from './companion.ts';
+import type { Conversations } from './conversations/index.ts';
+import type { Store } from './database/client.ts';
+import type { Emit } from './emit.ts';
+import { ok, type Result } from './errors.ts';
+import type { GatewayClient } from './gateway/client.ts';
+import { errorTrace } from './log.ts';
+import { createAbsentDriver } from './runs/absent-driver.ts';
+import { createGatewayDriver } from './runs/gateway/index.ts';
+import { createRuns, type Runs } from './runs/index.ts';
+import type { Sources } from './sources/index.ts';
+
+export interface RunHostDeps {
+  readonly ports: Ports;
+  readonly store: Store;
+  readonly sources: Sources;
+  readonly gateway: GatewayClient;
+  readonly conversations: Conversations;
+  readonly emit: Emit;
+}
+
+/** The runs of agents with everything they need of the rest of the program. */
+export function createRunHost({ ports, store, sources, gateway, conversations, emit }: RunHostDeps): Runs {
+  const { clock, random, newId, notices, shell, settings, log, translate } = ports;
+  return createRuns({
+    store,
+    sources,
+    drivers: {
+      gateway: (book) => createGatewayDriver({ book, sources, client: gateway, clock, random, newId }),
+      agui: createAbsentDriver,
+    },
+    settings,
+    clock,
+    emit,
+    onFault: (cause) => log('runs.failed', errorTrace(cause)),
+    told: { ended: shell.runEnded, waiting: shell.runWaiting },
+    away: notices.set,
+    drafts: { append: (conversationId, text) => appendToDraft(conversations, conversationId, text) },
+    saveFile: shell.saveFile,
+    translate,
+  });
+}
+
+/** Puts a text at the end of what is being written in a conversation. */
+async function appendToDraft(
+  { conversations }: Conversations,
+  conversationId: number,
+  text: string,
+): Promise<Result<null>> {
+  const draft = await conversations.draft({ id: conversationId });
+  if (!draft.ok) return draft;
+  const before = draft.value.text.trimEnd();
+  const saved = await conversations.saveDraft({
+    id: conversationId,
+    text: before === '' ? text : `${before}\n\n${text}`,
+  });
+  return saved.ok ? ok(null) : saved;
+}
