@@ -32,6 +32,20 @@ describe('the agents that keep the rules', () => {
     expect(types).toEqual(events.map((event) => event.type));
   });
 
+  test('asking and going on keep the rules too', async () => {
+    const { workspace } = await setUp();
+    const first = await runAgent(workspace, 'mail', runInput('Write to the site'));
+    const { outcome } = ofType(first, 'RUN_FINISHED')[0] ?? {};
+    const interruptId = outcome?.type === 'interrupt' ? (outcome.interrupts[0]?.id ?? '') : '';
+    const resume = [{ interruptId, status: 'resolved' as const, payload: { approved: true } }];
+    expect(await verified(workspace, 'mail', runInput('', { resume }))).toContain('TOOL_CALL_RESULT');
+    expect(await verified(workspace, 'mail', runInput('', { resume }))).toEqual(['RUN_STARTED', 'RUN_ERROR']);
+    expect(await verified(workspace, 'mail', runInput('a custom interrupt'))).toContain('CUSTOM');
+    expect(await verified(workspace, 'tickets', runInput('P-204, mail to the site'))).toContain('TOOL_CALL_START');
+    const tools = [{ name: 'open_url', description: 'Opens a page' }];
+    expect(await verified(workspace, 'mail', runInput('open the page', { tools }))).toContain('TOOL_CALL_END');
+  });
+
   test.each([
     ['plain', /réponse est inventée|station/],
     ['tickets', /Sept points sont ouverts/],

@@ -51,13 +51,66 @@ test('the same conversations come back after an end that nobody prepared', async
   expect(await titles(host())).toEqual(before);
 });
 
-test('neither its password nor its signing key is written', async () => {
+test('neither its password nor its keys are written', async () => {
   const demo = host();
-  const { password } = await demo.start();
+  const { password, gatewayKey } = await demo.start();
   await demo.stop();
   const kept = readFileSync(file, 'utf8');
-  expect(kept).not.toContain(password);
-  expect(kept).not.toMatch(/signingKey|password/);
+  for (const secret of [password, gatewayKey]) expect(kept).not.toContain(secret);
+  expect(kept).not.toMatch(/signingKey|gatewayKey|password/);
+});
+
+/** Gives a task to the demo's gateway, and tells how to ask for it at whatever start. */
+async function giveTask(demo: DemoHost) {
+  const headersOf = (key: string) => ({ authorization: `Bearer ${key}`, 'content-type': 'application/json' });
+  const { sources, gatewayKey } = await demo.start();
+  const body = JSON.stringify({ model: 'demo/atelier', messages: [{ role: 'user', content: 'How many?' }] });
+  const submit = { method: 'POST', headers: { ...headersOf(gatewayKey), 'x-sid': 'test' }, body };
+  const answer = await fetch(`${sources[0]?.address}/v1/chat/completions`, submit);
+  const { id } = (await answer.json()) as { id: string };
+  return async (later: DemoHost) => {
+    const now = await later.start();
+    const address = `${now.sources[0]?.address}/v1/tasks/status/${id}`;
+    return (await fetch(address, { headers: headersOf(now.gatewayKey) })).json();
+  };
+}
+
+test('a task outlives the demo, with another address and another key', async () => {
+  const first = host();
+  const status = await giveTask(first);
+  expect(await status(first)).toEqual({ status: 'in_progress' });
+  await first.stop();
+  const kept = readFileSync(file, 'utf8');
+  const { endsAt } = (JSON.parse(kept) as { tasks: { endsAt: number }[] }).tasks[0] ?? { endsAt: 0 };
+  writeFileSync(file, kept.replace(String(endsAt), String(Date.now() - 1)));
+  expect(await status(host())).toMatchObject({ status: 'completed', result: expect.stringContaining('How many?') });
+});
+
+test('a file of the time before there were tasks keeps its conversations', async () => {
+  const before = await titles(host());
+  const { tasks, threads, ...old } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+  expect([tasks, threads]).toEqual([[], []]);
+  writeFileSync(file, JSON.stringify({ ...old, provisionedUserIds: [1] }));
+  expect(await titles(host())).toEqual(before);
+  const later = host();
+  await later.start();
+  await later.stop();
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ provisionedUserIds: [1], tasks: [] });
+});
+
+test('it offers its gateway and its agents, the rude one aside', async () => {
+  const { sources } = await host().start();
+  expect(sources.map(({ id, kind, demo }) => [id, kind, demo])).toEqual([
+    ['demo-gateway', 'gateway', true],
+    ['demo-plain', 'agui', true],
+    ['demo-tickets', 'agui', true],
+    ['demo-planner', 'agui', true],
+    ['demo-mail', 'agui', true],
+  ]);
+  for (const { name, address } of sources) {
+    expect(name).toMatch(/ \(demo\)$/);
+    expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/(gateway|agents\/\w+)$/);
+  }
 });
 
 test('a file that is not ours is replaced by the seed', async () => {
