@@ -1,6 +1,8 @@
 import { useApp } from '../app/store.ts';
 import { closeThread, openThread, type Thread, useThread } from '../chat/thread-store.ts';
+import { closeRun } from '../runs/run-store.ts';
 import { call } from '../ui/bridge.ts';
+import { goOnWithRun, isRunDone, runShownAgain } from './agent.ts';
 import { type Exchange, exchangeOf, isUnderWay, lastQuestion, phaseOf, withClipboard } from './exchange.ts';
 import { hasUnsentText, type QuickState, useQuick } from './store.ts';
 
@@ -14,11 +16,13 @@ export async function refreshTarget(): Promise<void> {
 export function shown(text: string | null): void {
   const state = useQuick.getState();
   if (text !== null) startAfresh(text);
-  else if (!state.pinned && !hasUnsentText(state) && (state.asked === null || isDone())) startAfresh('');
+  else if (!state.pinned && !hasUnsentText(state) && isDone()) startAfresh('');
+  if (useQuick.getState().runId !== null) runShownAgain();
   void refreshTarget();
 }
 
 function isDone(): boolean {
+  if (useQuick.getState().runId !== null) return isRunDone();
   const exchange = currentExchange(useQuick.getState(), useThread.getState().thread);
   if (exchange === null) return true;
   return useQuick.getState().seen && !isUnderWay(phaseOf(exchange)) && exchange.question.state.kind === 'stored';
@@ -34,11 +38,13 @@ export function currentExchange({ asked }: QuickState, thread: Thread): Exchange
 /** Empties the window for another question, or puts a text there. */
 export function startAfresh(text: string): void {
   closeThread();
+  closeRun();
   useQuick.setState({
     text,
     clipboard: null,
     chosenId: null,
     asked: null,
+    runId: null,
     askedText: null,
     handing: false,
     problem: null,
@@ -49,9 +55,10 @@ export function startAfresh(text: string): void {
 /** Hands the question to main, which keeps it from here on. If main refuses, the text is still in the field. */
 export async function ask(): Promise<void> {
   const state = useQuick.getState();
-  const { text, clipboard, chosenId, target } = state;
+  const { text, clipboard, chosenId, target, runId } = state;
   const modelId = state.modelId ?? useApp.getState().settings.quick.modelId;
   if (state.handing || text.trim() === '') return;
+  if (runId !== null) return goOnWithRun();
   // The question shown is not asked twice by a second press of Enter.
   if (!hasUnsentText(state) && currentExchange(state, useThread.getState().thread) !== null) return;
   useQuick.setState({ handing: true, problem: null });

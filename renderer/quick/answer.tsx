@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useEffect } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../preload/contract.ts';
 import { useElapsed } from '../app/now.ts';
@@ -11,29 +11,20 @@ import { LiveRegion } from '../ui/live-region.tsx';
 import { Note } from '../ui/note.tsx';
 import { openMain, takeBack, withQuestion } from './actions.ts';
 import { type Exchange, type Phase, phaseOf } from './exchange.ts';
+import { Answer, useAnswerText } from './lazy-answer.tsx';
 import { Problem } from './problem.tsx';
-
-/** Markdown, code and formulas are not needed to type a question: they come while the answer is waited for. */
-const loadAnswerText = () => import('./answer-text.tsx').then(({ AnswerText }) => ({ default: AnswerText }));
-const AnswerText = lazy(loadAnswerText);
 
 /** The exchange shown: the answer when it is there, until then what is happening to the question. */
 export function AnswerPane({ exchange }: { exchange: Exchange }) {
   const { t } = useTranslation();
   const phase = phaseOf(exchange);
   const { answer } = exchange;
-  useEffect(() => {
-    void loadAnswerText();
-  }, []);
+  useAnswerText();
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
       <section className="q-body q-answer" tabIndex={0} aria-label={t('quick.answer')}>
-        {answer && (
-          <Suspense fallback={<p className="q-plain">{answer.content}</p>}>
-            <AnswerText text={answer.content} />
-          </Suspense>
-        )}
+        {answer && <Answer text={answer.content} />}
         {answer && <AnswerNote answer={answer} />}
         <QuestionNote phase={phase} question={exchange.question} />
         <Problem />

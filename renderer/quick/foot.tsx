@@ -1,12 +1,12 @@
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { accountOf, useApp } from '../app/store.ts';
 import { useList } from '../chat/list-store.ts';
-import { Button, join } from '../ui/button.tsx';
+import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Key } from '../ui/key.tsx';
 import { copyText, hide, openMain, refreshTarget, startAfresh, stop } from './actions.ts';
 import { type Exchange, isUnderWay, phaseOf } from './exchange.ts';
+import { KeyButton } from './key-button.tsx';
 import { useQuick } from './store.ts';
 
 /** The state at the left, the keys at the right; each key can be pressed with the mouse too. */
@@ -67,22 +67,6 @@ function EnterHint() {
     <span className="keys rank-2">
       <Key accelerator="Enter" /> <span>{t('quick.ask')}</span>
     </span>
-  );
-}
-
-interface KeyButtonProps {
-  readonly accelerator: string;
-  /** 0 is always shown; 1 and 2 go first when the window is narrow. */
-  readonly rank: 0 | 1 | 2;
-  readonly onClick: () => void;
-  readonly children: ReactNode;
-}
-
-function KeyButton({ accelerator, rank, onClick, children }: KeyButtonProps) {
-  return (
-    <button type="button" className={join('keys', `rank-${rank}`)} onClick={onClick}>
-      <Key accelerator={accelerator} /> <span>{children}</span>
-    </button>
   );
 }
 

@@ -10,7 +10,9 @@ import { Icon, type IconName } from '../ui/icon.tsx';
 import { Key } from '../ui/key.tsx';
 import { moveTo, somethingIsOpen } from '../ui/popover.ts';
 import { goOn, takeClipboard } from './actions.ts';
+import { useAgentRow } from './agent-row.tsx';
 import { Problem } from './problem.tsx';
+import { SourceChip } from './source-chip.tsx';
 import { Standing } from './standing.tsx';
 import { useQuick } from './store.ts';
 
@@ -26,7 +28,8 @@ export function recentOf(
     .slice(0, RECENT);
 }
 
-interface Row {
+/** One thing to begin with. */
+export interface Row {
   readonly key: string;
   readonly icon: IconName;
   readonly name: string;
@@ -57,16 +60,22 @@ export function Home({ input }: { input: RefObject<HTMLTextAreaElement | null> }
     return () => removeEventListener('keydown', press);
   }, [empty, current, rows, input]);
 
-  const [clipboard, ...recent] = rows;
+  const [clipboard, agent, ...recent] = rows;
   return (
     <section className="q-body" aria-label={t('quick.begin')}>
       <Standing />
       <Problem />
       <h2 className="label">{t('quick.withWhatYouHave')}</h2>
       {clipboard && <RowButton row={clipboard} on={current === 0} />}
+      {agent && (
+        <div className="q-line">
+          <RowButton row={agent} on={current === 1} />
+          <SourceChip />
+        </div>
+      )}
       {recent.length > 0 && <h2 className="label">{t('quick.goOn')}</h2>}
       {recent.map((row, index) => (
-        <RowButton key={row.key} row={row} on={current === index + 1} />
+        <RowButton key={row.key} row={row} on={current === index + 2} />
       ))}
     </section>
   );
@@ -76,6 +85,7 @@ function useRows(): readonly Row[] {
   const { t, i18n } = useTranslation();
   const now = useNow(60_000);
   const conversations = useList((state) => state.conversations);
+  const agent = useAgentRow();
   const clipboard: Row = {
     key: 'clipboard',
     icon: 'clipboard',
@@ -96,7 +106,7 @@ function useRows(): readonly Row[] {
       go: () => void goOn(each.id),
     }),
   );
-  return [clipboard, ...recent];
+  return [clipboard, agent, ...recent];
 }
 
 function RowButton({ row, on }: { row: Row; on: boolean }) {

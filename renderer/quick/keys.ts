@@ -2,7 +2,7 @@ import { isCommand, type KeyPress } from '../app/keys.ts';
 
 /** What a key does in the quick window, besides typing. */
 export type QuickKey =
-  | { readonly kind: 'hide' | 'model' | 'pin' | 'new' | 'main' | 'stop' | 'clipboard' | 'copy' }
+  | { readonly kind: 'hide' | 'model' | 'pin' | 'new' | 'main' | 'stop' | 'clipboard' | 'copy' | 'agent' | 'refuse' }
   | { readonly kind: 'goOn'; readonly place: 0 | 1 | 2 };
 
 /** The action of a key press, or `null`. Digits go by their place: on a French keyboard they need Shift. */
@@ -19,6 +19,10 @@ export function quickKey(press: KeyPress, platform: string): QuickKey | null {
       return { kind: 'goOn', place: 2 };
   }
   switch (press.key.toLowerCase()) {
+    case 'enter':
+      return { kind: 'agent' };
+    case 'backspace':
+      return { kind: 'refuse' };
     case 'l':
       return { kind: 'model' };
     case 'p':

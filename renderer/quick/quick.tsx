@@ -4,6 +4,8 @@ import { accountOf, useApp } from '../app/store.ts';
 import { followList } from '../chat/list-store.ts';
 import { followModels } from '../chat/models-store.ts';
 import { followMessages, useThread } from '../chat/thread-store.ts';
+import { followRun, useRun } from '../runs/run-store.ts';
+import { followSources } from '../sources/store.ts';
 import { call, on } from '../ui/bridge.ts';
 import { somethingIsOpen } from '../ui/popover.ts';
 import {
@@ -19,11 +21,15 @@ import {
   stop,
   takeClipboard,
 } from './actions.ts';
+import { answerRun, giveToAgent, goOnWithRun, openRunInMain, shownRun, stopRun } from './agent.ts';
 import { AnswerPane } from './answer.tsx';
 import { type Exchange, isUnderWay, phaseOf } from './exchange.ts';
 import { Foot } from './foot.tsx';
 import { Home, recentOf } from './home.tsx';
 import { type QuickKey, quickKey } from './keys.ts';
+import { RunFoot } from './run-foot.tsx';
+import { RunPane } from './run-pane.tsx';
+import { answerOfRun, isRunOver } from './run-rows.ts';
 import { SignedOut } from './signed-out.tsx';
 import { hasUnsentText, useQuick } from './store.ts';
 import { Top } from './top.tsx';
@@ -35,19 +41,32 @@ export function Quick() {
   const input = useRef<HTMLTextAreaElement>(null);
   const modelChip = useRef<HTMLButtonElement>(null);
   const exchange = useExchange();
+  const runId = useQuick((state) => state.runId);
   useAccount(accountId, input);
   useShown(input);
   useKeys(exchange, modelChip);
   useSeen(exchange);
+  useRunSeen(runId);
 
   return (
     <main className="quick" aria-label={t('quick.label')}>
       <h1 className="vh">{t('quick.label')}</h1>
-      <Top input={input} modelChip={modelChip} answered={exchange !== null} />
-      {accountId === null ? <SignedOut /> : exchange ? <AnswerPane exchange={exchange} /> : <Home input={input} />}
-      <Foot exchange={exchange} />
+      <Top input={input} modelChip={modelChip} answered={exchange !== null || runId !== null} />
+      {accountId === null ? <SignedOut /> : <Middle exchange={exchange} runId={runId} input={input} />}
+      {runId === null ? <Foot exchange={exchange} /> : <RunFoot />}
     </main>
   );
+}
+
+interface MiddleProps {
+  readonly exchange: Exchange | null;
+  readonly runId: number | null;
+  readonly input: RefObject<HTMLTextAreaElement | null>;
+}
+
+function Middle({ exchange, runId, input }: MiddleProps) {
+  if (runId !== null) return <RunPane key={runId} />;
+  return exchange ? <AnswerPane exchange={exchange} /> : <Home input={input} />;
 }
 
 function useExchange(): Exchange | null {
@@ -60,7 +79,7 @@ function useExchange(): Exchange | null {
 function useAccount(accountId: number | null, input: RefObject<HTMLTextAreaElement | null>): void {
   useEffect(() => {
     if (accountId === null) return;
-    const stops = [followList(), followMessages(), followModels()];
+    const stops = [followList(), followMessages(), followModels(), followSources(), followRun()];
     void refreshTarget();
     // The field could not take the caret while nobody was signed in, and the window may be up already.
     if (document.hasFocus()) input.current?.focus();
@@ -90,12 +109,50 @@ function useKeys(exchange: Exchange | null, modelChip: RefObject<HTMLButtonEleme
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || somethingIsOpen()) return;
       const key = quickKey(event, platform);
-      if (!key || !perform(key, exchange, modelChip.current)) return;
+      const done = key && (performOnRun(key, event.repeat) ?? perform(key, exchange, modelChip.current));
+      if (!done) return;
       event.preventDefault();
     };
     addEventListener('keydown', press);
     return () => removeEventListener('keydown', press);
   }, [exchange, platform, modelChip]);
+}
+
+/**
+ * What a key does while a run is shown; `null` when it does there what it does anywhere. A key held down answers
+ * nothing: it was pressed before the question was read.
+ */
+function performOnRun(key: QuickKey, repeated: boolean): boolean | null {
+  if (useQuick.getState().runId === null) return null;
+  const detail = shownRun();
+  switch (key.kind) {
+    case 'agent':
+      if (repeated || answerRun('approve')) return true;
+      void goOnWithRun();
+      return true;
+    case 'refuse':
+      return !repeated && answerRun('refuse');
+    case 'stop':
+      void stopRun();
+      return true;
+    case 'main':
+      openRunInMain();
+      return true;
+    case 'copy': {
+      const answer = detail ? answerOfRun(detail) : '';
+      if (answer === '' || somethingIsSelected()) return false;
+      copyText(answer);
+      return true;
+    }
+    case 'model':
+    case 'clipboard':
+    case 'goOn':
+      return false;
+    case 'hide':
+    case 'pin':
+    case 'new':
+      return null;
+  }
 }
 
 /** Does what the key says; false leaves the press to the browser. */
@@ -129,6 +186,11 @@ function perform(key: QuickKey, exchange: Exchange | null, modelChip: HTMLButton
       if (!answer || somethingIsSelected()) return false;
       copyText(answer.content);
       return true;
+    case 'agent':
+      void giveToAgent();
+      return true;
+    case 'refuse':
+      return false;
     case 'goOn': {
       const conversation = recentOf()[key.place];
       if (!conversation) return false;
@@ -162,4 +224,21 @@ function useSeen(exchange: Exchange | null): void {
     document.addEventListener('visibilitychange', look);
     return () => document.removeEventListener('visibilitychange', look);
   }, [id, conversationId, order]);
+}
+
+/** Tells main what is in front, and remembers that the end of a run has been on screen. */
+function useRunSeen(runId: number | null): void {
+  const over = useRun(({ open }) => open.kind === 'open' && isRunOver(open.detail));
+  useEffect(() => {
+    void call('app.page', { page: runId === null ? 'chat' : 'runs' });
+  }, [runId]);
+  useEffect(() => {
+    if (!over || runId === null) return;
+    const look = () => {
+      if (document.visibilityState === 'visible') useQuick.setState({ seen: true });
+    };
+    look();
+    document.addEventListener('visibilitychange', look);
+    return () => document.removeEventListener('visibilitychange', look);
+  }, [over, runId]);
 }

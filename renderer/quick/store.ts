@@ -14,12 +14,16 @@ export interface QuickState {
   readonly modelId: string | null;
   /** The question shown, as main handed it back; its later states are in the thread. */
   readonly asked: Message | null;
+  /** The source of the next task; `null` leaves it to the settings. */
+  readonly sourceId: string | null;
+  /** The run shown; how it stands is in the run store. Nothing is asked beside it. */
+  readonly runId: number | null;
   /** What stood in the field for it: still there means nothing new has been typed. */
   readonly askedText: string | null;
   /** The text is being handed to main. */
   readonly handing: boolean;
   readonly pinned: boolean;
-  readonly problem: AppError | 'emptyClipboard' | null;
+  readonly problem: AppError | 'emptyClipboard' | 'emptyTask' | 'noSource' | null;
   /** The answer shown has been on screen. */
   readonly seen: boolean;
 }
@@ -32,6 +36,8 @@ export const useQuick = create<QuickState>(() => ({
   chosenId: null,
   modelId: null,
   asked: null,
+  sourceId: null,
+  runId: null,
   askedText: null,
   handing: false,
   pinned: false,

@@ -1,13 +1,17 @@
 import { type KeyboardEvent, type RefObject, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { RunKind } from '../../preload/contract.ts';
 import { accountOf, useApp } from '../app/store.ts';
 import { count } from '../chat/time.ts';
+import { useRun } from '../runs/run-store.ts';
 import { IconButton } from '../ui/button.tsx';
 import { DemoMark } from '../ui/chip.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { keyText } from '../ui/key.tsx';
 import { ask, setPinned } from './actions.ts';
 import { ModelChip } from './model-chip.tsx';
+import { isRunOver } from './run-rows.ts';
+import { RunSource } from './source-chip.tsx';
 import { hasUnsentText, useQuick } from './store.ts';
 
 interface TopProps {
@@ -22,6 +26,7 @@ export function Top({ input, modelChip, answered }: TopProps) {
   const { t } = useTranslation();
   const demo = useApp((state) => accountOf(state.session)?.demo ?? false);
   const pinned = useQuick((state) => state.pinned);
+  const run = useRunShown();
   return (
     <header className="q-top">
       <Icon name="mark" />
@@ -30,7 +35,7 @@ export function Top({ input, modelChip, answered }: TopProps) {
         <ClipboardChip />
       </div>
       {demo && <DemoMark label={t('app.demo')} />}
-      <ModelChip chip={modelChip} />
+      {run === null ? <ModelChip chip={modelChip} /> : run.source && <RunSource {...run.source} />}
       <IconButton
         icon="pin"
         label={t('quick.pin')}
@@ -42,13 +47,24 @@ export function Top({ input, modelChip, answered }: TopProps) {
   );
 }
 
+/** The run shown: who works on it, and whether it is still under way, when the next turn has to wait. */
+function useRunShown(): { working: boolean; source: { name: string; kind: RunKind } | null } | null {
+  const runId = useQuick((state) => state.runId);
+  const open = useRun((state) => state.open);
+  if (runId === null) return null;
+  if (open.kind !== 'open') return { working: open.kind === 'loading', source: null };
+  const { sourceName, kind } = open.detail.run;
+  return { working: !isRunOver(open.detail), source: { name: sourceName, kind } };
+}
+
 function Question({ input, answered }: Pick<TopProps, 'input' | 'answered'>) {
   const { t } = useTranslation();
   const text = useQuick((state) => state.text);
   const handing = useQuick((state) => state.handing);
   const withClipboard = useQuick((state) => state.clipboard !== null);
   const signedOut = useApp((state) => accountOf(state.session) === null);
-  const asked = useQuick((state) => state.asked !== null && !hasUnsentText(state));
+  const asked = useQuick((state) => (state.asked !== null || state.runId !== null) && !hasUnsentText(state));
+  const working = useRunShown()?.working ?? false;
 
   // The question just asked stays to be read, selected, so that the next one is typed over it.
   useEffect(() => {
@@ -57,7 +73,15 @@ function Question({ input, answered }: Pick<TopProps, 'input' | 'answered'>) {
 
   function onKeyDown(event: KeyboardEvent): void {
     // The Enter that ends a composition belongs to the input method; Safari's old sign for it, 229, is Chromium's too.
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing || event.keyCode === 229) return;
+    if (
+      event.key !== 'Enter' ||
+      event.shiftKey ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.nativeEvent.isComposing ||
+      event.keyCode === 229
+    )
+      return;
     if (useQuick.getState().text.trim() === '') return;
     event.preventDefault();
     void ask();
@@ -69,7 +93,7 @@ function Question({ input, answered }: Pick<TopProps, 'input' | 'answered'>) {
       className={asked ? 'q-input asked' : 'q-input'}
       rows={1}
       value={text}
-      readOnly={handing}
+      readOnly={handing || working}
       disabled={signedOut}
       aria-label={t('quick.placeholder')}
       placeholder={withClipboard ? t('quick.placeholderClipboard') : t('quick.placeholder')}

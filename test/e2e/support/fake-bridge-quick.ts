@@ -11,6 +11,9 @@ import type {
   ReplyOf,
   RequestOf,
   Result,
+  RunChange,
+  RunDetail,
+  Source,
 } from '../../../preload/contract.ts';
 import type { Scenario } from './fake-bridge.ts';
 import { withFakeBridge } from './pages.ts';
@@ -27,6 +30,9 @@ export interface Extras {
   readonly hotkey: HotkeyState;
   readonly clipboard: string;
   readonly target: Conversation | null;
+  readonly sources?: readonly Source[];
+  /** The run a task becomes, as it stands when it begins. */
+  readonly run?: RunDetail;
 }
 
 declare global {
@@ -35,6 +41,8 @@ declare global {
     quickFake: {
       progress(change: Partial<Message>): void;
       answered(content: string, more?: Partial<Message>): void;
+      /** The run goes on: `revision` says that something was missed. */
+      runs(changes: readonly RunChange[], revision?: number): void;
     };
   }
 }
@@ -45,6 +53,7 @@ function installExtras(extras: Extras): void {
   let asked: Message | null = null;
   let session: ReplyOf<'session.openDemo'> | null = null;
   let hotkey = extras.hotkey;
+  let run = extras.run ?? null;
   const quick = { target: 'lastUsed' as const, conversationId: null, modelId: null, withAi: true };
 
   function signedIn(account: Account, keep: boolean): ReplyOf<'session.signIn'> {
@@ -94,6 +103,13 @@ function installExtras(extras: Extras): void {
     'quick.target': () => ({ ok: true, value: { conversation: extras.target, settings: quick } }),
     'quick.ask': (request) => ({ ok: true, value: ask(request) }),
     'quick.clipboard': () => ({ ok: true, value: { text: extras.clipboard } }),
+    'sources.list': () => ({ ok: true, value: extras.sources ?? [] }),
+    'runs.start': ({ prompt }) => {
+      if (!run) return null;
+      run = { ...run, prompt };
+      return { ok: true, value: run.run };
+    },
+    'runs.open': () => (run ? { ok: true, value: run } : null),
     'settings.get': () => null,
   };
 
@@ -119,6 +135,18 @@ function installExtras(extras: Extras): void {
     quickFake: {
       progress(change: Partial<Message>) {
         if (asked) asked = window.fake.store({ ...asked, ...change });
+      },
+      runs(changes: readonly RunChange[], revision?: number) {
+        if (!run) return;
+        run = { ...run, revision: revision ?? run.revision + 1 };
+        // What a window that asks again is given: only what the tests look at then.
+        for (const change of changes) {
+          if (change.kind === 'summary') run = { ...run, run: change.run };
+          if (change.kind === 'result') run = { ...run, result: change.result };
+          if (change.kind === 'item') run = { ...run, items: [...run.items, change.item] };
+          if (change.kind === 'interrupts') run = { ...run, interrupts: change.interrupts };
+        }
+        window.fake.emit('run', { id: run.run.id, revision: run.revision, changes });
       },
       answered(content: string, more: Partial<Message> = {}) {
         if (!asked) return;

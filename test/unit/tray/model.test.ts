@@ -137,6 +137,7 @@ test('an ended session waits for the person and keeps the conversations within r
   const model = trayModel(
     state({ session: { kind: 'expired', account, reason: 'ended' }, conversations: [conversation(1)] }),
     t,
+    time,
   );
   expect(model.icon).toBe('waiting');
   expect(labels(model.items)).toContain('Sign in again…');
