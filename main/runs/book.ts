@@ -8,7 +8,7 @@ import { detailOf } from './detail.ts';
 import type { RunBook } from './driver.ts';
 import type { RunEvent } from './events.ts';
 import { createRunPublisher } from './publish.ts';
-import { reduce } from './reduce.ts';
+import { joinText, reduce } from './reduce.ts';
 import { isFinal, type Run } from './run.ts';
 import { createSaver } from './saver.ts';
 import { summarise } from './summary.ts';
@@ -119,7 +119,7 @@ export function createBook({ store, clock, emit, onTurn, onHeard, onFault }: Boo
   function recordIn(entry: Entry, events: readonly RunEvent[]): void {
     const before = entry.run;
     const at = clock.now();
-    for (const event of events) {
+    for (const event of joinText(events)) {
       const run = entry.run;
       const next = reduce(run, event, at);
       if (next === run) continue;

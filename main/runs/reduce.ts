@@ -185,3 +185,16 @@ function remove(run: Run, itemIds: readonly string[]): Run {
   const items = run.items.filter(({ id }) => !gone.has(id));
   return items.length === run.items.length ? run : { ...run, items };
 }
+
+/** The same events with text for the same place that comes in a row made one: fifty thousand letters are not news each. */
+export function joinText(events: readonly RunEvent[]): readonly RunEvent[] {
+  const joined: RunEvent[] = [];
+  for (const event of events) {
+    const last = joined.at(-1);
+    const goesOn =
+      event.kind === 'append' && last?.kind === 'append' && last.itemId === event.itemId && last.field === event.field;
+    if (goesOn) joined[joined.length - 1] = { ...last, text: last.text + event.text };
+    else joined.push(event);
+  }
+  return joined;
+}
