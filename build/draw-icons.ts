@@ -1,18 +1,19 @@
 /**
  * Draws the raster icons from the drawings: `node build/draw-icons.ts` after a change to build/tray or build/icons.
- * The results are committed, because a tray reads files and a build machine has no browser.
+ * The results are committed, because a tray reads files, packaging tools want one file per system, and a build machine
+ * has no browser.
  */
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright';
+import { findAnyChromium } from '../test/run/ensure.ts';
+import { writeIcns, writeIco } from './icon-containers.ts';
 
 const here = import.meta.dirname;
 const APP_SIZES = [16, 24, 32, 48, 64, 128, 256, 512, 1024];
 
-const browser = await chromium.launch({
-  ...(process.env.COMPANION_CHROMIUM ? { executablePath: process.env.COMPANION_CHROMIUM } : {}),
-  args: ['--no-sandbox'],
-});
+const executablePath = process.env.COMPANION_CHROMIUM ?? findAnyChromium();
+const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: ['--no-sandbox'] });
 try {
   await drawTray(browser);
   await drawApp(browser);
@@ -34,13 +35,19 @@ async function drawTray(browser: Browser): Promise<void> {
   }
 }
 
+/** One PNG a size for Linux, and the containers of the other two systems. Up to 32 pixels there is a drawing of its own. */
 async function drawApp(browser: Browser): Promise<void> {
   const out = join(here, 'icons');
   const large = await readFile(join(out, 'app-icon.svg'), 'utf8');
   const small = await readFile(join(out, 'app-icon-small.svg'), 'utf8');
+  const pngs = new Map<number, Buffer>();
   for (const size of APP_SIZES) {
-    await writeFile(join(out, `${size}x${size}.png`), await raster(browser, size <= 32 ? small : large, size));
+    const png = await raster(browser, size <= 32 ? small : large, size);
+    pngs.set(size, png);
+    await writeFile(join(out, `${size}x${size}.png`), png);
   }
+  await writeFile(join(here, 'icon.ico'), writeIco(pngs));
+  await writeFile(join(here, 'icon.icns'), writeIcns(pngs));
 }
 
 async function raster(browser: Browser, svg: string, size: number): Promise<Buffer> {
