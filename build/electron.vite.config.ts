@@ -2,8 +2,15 @@ import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
+import { thirdPartyLicenses } from './bundled-packages.ts';
+import { trayIcons } from './tray-icons.ts';
 
 const root = resolve(import.meta.dirname, '..');
+
+const licenses = thirdPartyLicenses({
+  file: resolve(root, 'dist/THIRD-PARTY-LICENSES.txt'),
+  separate: [resolve(root, 'node_modules/keytar')],
+});
 
 /**
  * Three builds. Everything but `electron` and the native `keytar` is bundled, so that the packaged application carries
@@ -11,6 +18,7 @@ const root = resolve(import.meta.dirname, '..');
  */
 export default defineConfig({
   main: {
+    plugins: [trayIcons(resolve(root, 'build/resources/tray')), licenses()],
     build: {
       outDir: resolve(root, 'dist/main'),
       target: 'node24',
@@ -26,6 +34,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [licenses()],
     build: {
       outDir: resolve(root, 'dist/preload'),
       rollupOptions: {
@@ -37,7 +46,7 @@ export default defineConfig({
   renderer: {
     root: resolve(root, 'renderer'),
     base: './',
-    plugins: [woff2Only(), react()],
+    plugins: [woff2Only(), react(), licenses()],
     build: {
       outDir: resolve(root, 'dist/renderer'),
       target: 'chrome156',
