@@ -18,6 +18,16 @@ export default defineConfig({
           hookTimeout: 30_000,
         },
       },
+      {
+        test: {
+          name: 'packaging',
+          root,
+          include: ['test/packaging/**/*.test.ts'],
+          globalSetup: 'test/packaging/global-setup.ts',
+          environment: 'node',
+          testTimeout: 30_000,
+        },
+      },
     ],
   },
 });

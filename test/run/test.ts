@@ -28,7 +28,7 @@ interface Level {
   readonly read: () => Counts;
 }
 
-function vitestLevel(name: 'unit' | 'integration'): Level {
+function vitestLevel(name: 'unit' | 'integration' | 'packaging'): Level {
   const file = join(RESULTS, `${name}.json`);
   const tool = join(ROOT, 'node_modules/vitest/vitest.mjs');
   const reporter = join(ROOT, 'test/run/vitest-counts.ts');
@@ -54,7 +54,7 @@ const E2E: Level = {
   read: () => countPlaywright(JSON.parse(readFileSync(join(RESULTS, 'e2e.json'), 'utf8')) as PlaywrightReport),
 };
 
-const LEVELS: readonly Level[] = [vitestLevel('unit'), vitestLevel('integration'), E2E];
+const LEVELS: readonly Level[] = [vitestLevel('unit'), vitestLevel('integration'), vitestLevel('packaging'), E2E];
 
 async function runLevel({ name, args, read }: Level): Promise<Counts> {
   console.log(`\n== ${name}`);
