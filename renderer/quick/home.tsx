@@ -68,9 +68,10 @@ export function Home({ input }: { input: RefObject<HTMLTextAreaElement | null> }
       <h2 className="label">{t('quick.withWhatYouHave')}</h2>
       {clipboard && <RowButton row={clipboard} on={current === 0} />}
       {agent && (
-        <div className="q-line">
-          <RowButton row={agent} on={current === 1} />
+        <div className={join('q-line', current === 1 && 'on')}>
+          <RowButton row={agent} on={current === 1} keyless />
           <SourceChip />
+          <Key accelerator={agent.accelerator} />
         </div>
       )}
       {recent.length > 0 && <h2 className="label">{t('quick.goOn')}</h2>}
@@ -109,7 +110,8 @@ function useRows(): readonly Row[] {
   return [clipboard, agent, ...recent];
 }
 
-function RowButton({ row, on }: { row: Row; on: boolean }) {
+/** `keyless` leaves its key to stand elsewhere on the line. */
+function RowButton({ row, on, keyless = false }: { row: Row; on: boolean; keyless?: boolean }) {
   return (
     <button type="button" className={join('q-row', on && 'on')} title={row.name} onClick={row.go}>
       <Icon name={row.icon} />
@@ -117,7 +119,7 @@ function RowButton({ row, on }: { row: Row; on: boolean }) {
       <span className="faint cut q-detail">{row.detail}</span>
       <span className="push row">
         {row.badge}
-        <Key accelerator={row.accelerator} />
+        {!keyless && <Key accelerator={row.accelerator} />}
       </span>
     </button>
   );

@@ -1,4 +1,4 @@
-import { type RefObject, useLayoutEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunDetail } from '../../preload/contract.ts';
 import { stateNote } from '../runs/end-sentence.ts';
@@ -14,20 +14,24 @@ import { Answer, useAnswerText } from './lazy-answer.tsx';
 import { Problem } from './problem.tsx';
 import { answerOfRun, isRunOver, runRows } from './run-rows.ts';
 import { RunSteps } from './run-steps.tsx';
+import { useFollowing } from './use-following.ts';
 
 /** A task given to an agent: what it has done so far, what it says, and what it asks. */
 export function RunPane() {
   const { t } = useTranslation();
   const open = useRun((state) => state.open);
   const body = useRef<HTMLElement>(null);
+  const content = useRef<HTMLDivElement>(null);
   useAnswerText();
-  useFollowing(body, open.kind === 'open' ? open.detail : null);
+  useFollowing(body, content, open.kind === 'open' ? open.detail : null);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
     <section ref={body} className="q-body q-run" tabIndex={0} aria-label={t('quick.run')}>
-      {open.kind === 'open' && <Run detail={open.detail} />}
-      {open.kind === 'failed' && <Note kind="bad">{errorSentence(t, open.error)}</Note>}
-      <Problem />
+      <div ref={content}>
+        {open.kind === 'open' && <Run detail={open.detail} />}
+        {open.kind === 'failed' && <Note kind="bad">{errorSentence(t, open.error)}</Note>}
+        <Problem />
+      </div>
     </section>
   );
 }
@@ -71,25 +75,4 @@ function StateNote({ detail: { run } }: { detail: RunDetail }) {
       {note.quote !== null && <span className="soft small q-quote">{note.quote}</span>}
     </Note>
   );
-}
-
-/** How far from the end still counts as being there, in pixels. */
-const AT_END = 24;
-
-/** Keeps the end in sight while it grows, until the person scrolls up to read. */
-function useFollowing(body: RefObject<HTMLElement | null>, detail: RunDetail | null): void {
-  const following = useRef(true);
-  useLayoutEffect(() => {
-    const element = body.current;
-    if (!element) return;
-    const look = () => {
-      following.current = element.scrollHeight - element.scrollTop - element.clientHeight < AT_END;
-    };
-    element.addEventListener('scroll', look);
-    return () => element.removeEventListener('scroll', look);
-  }, [body]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: every change of the run may make it longer.
-  useLayoutEffect(() => {
-    if (following.current && body.current) body.current.scrollTop = body.current.scrollHeight;
-  }, [body, detail]);
 }

@@ -3,6 +3,7 @@ import type { Source } from '../../preload/contract.ts';
 import { useApp } from '../app/store.ts';
 import { useSources } from '../sources/store.ts';
 import { ChipButton } from '../ui/chip.tsx';
+import { Icon } from '../ui/icon.tsx';
 import { Picker } from '../ui/picker.tsx';
 import { sourceFor } from './agent.ts';
 import { useQuick } from './store.ts';
@@ -44,6 +45,7 @@ export function RunSource({ name, kind }: { name: string; kind: Source['kind'] }
   const { t } = useTranslation();
   return (
     <span className="chip q-source" title={name}>
+      <Icon name="runs" />
       <span className="vh">{t('quick.source')}</span>
       <span className="cut">{name}</span>
       <span className="faint q-provider">{kindName(kind, t)}</span>

@@ -336,3 +336,37 @@ test('an end in trouble has its sentence, and keys are those of the platform', a
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.screenshot({ path: 'test-results/pictures/quick-run-lost.png' });
 });
+
+test('the end stays in sight while it grows, not while one reads above; a late answer begins at its beginning', async ({
+  page,
+}) => {
+  const body = page.locator('.q-run');
+  const scrolled = () => body.evaluate((element) => element.scrollHeight - element.scrollTop - element.clientHeight);
+  const line = (n: number) => `${n} `.repeat(200);
+  await open(page);
+  await give(page);
+  await goesOn(page, [{ kind: 'item', item: message(line(1)) }]);
+  await goesOn(page, [
+    { kind: 'append', itemId: 'm1', field: 'text', from: 400, text: `\n\n${line(2)}\n\n${line(3)}` },
+  ]);
+  await expect(page.locator('.q-run-answer p')).toHaveCount(3);
+  await expect.poll(scrolled).toBeLessThan(2);
+  await page.setViewportSize({ width: 480, height: 240 });
+  await expect.poll(scrolled, 'nor when the window becomes smaller').toBeLessThan(2);
+  await body.evaluate((element) => element.scrollTo(0, 0));
+  await goesOn(page, [{ kind: 'append', itemId: 'm1', field: 'text', from: 1204, text: `\n\n${line(4)}` }]);
+  await expect(page.locator('.q-run-answer p')).toHaveCount(4);
+  expect(await body.evaluate((element) => element.scrollTop)).toBe(0);
+
+  await page.keyboard.press('Meta+n');
+  await give(page);
+  await goesOn(page, [
+    { kind: 'removed', itemIds: ['m1'] },
+    ...steps('en').map((item) => ({ kind: 'item', item }) as const),
+    { kind: 'result', result: `${line(1)}\n\n${line(2)}\n\n${line(3)}`, media: [] },
+    { kind: 'summary', run: runState({ kind: 'succeeded', since: NOW }, { endedAt: NOW }) },
+  ]);
+  await expect(page.locator('.q-run-answer p')).toHaveCount(3);
+  await expect(page.locator('.q-run-answer')).toBeInViewport();
+  await expect.poll(scrolled).toBeGreaterThan(20);
+});

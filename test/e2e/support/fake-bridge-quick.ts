@@ -144,6 +144,7 @@ function installExtras(extras: Extras): void {
           if (change.kind === 'summary') run = { ...run, run: change.run };
           if (change.kind === 'result') run = { ...run, result: change.result };
           if (change.kind === 'item') run = { ...run, items: [...run.items, change.item] };
+          if (change.kind === 'removed') run = { ...run, items: [] };
           if (change.kind === 'interrupts') run = { ...run, interrupts: change.interrupts };
         }
         window.fake.emit('run', { id: run.run.id, revision: run.revision, changes });
