@@ -7,7 +7,7 @@ import type { RunItem } from '../../../../preload/contract.ts';
 import { accepted, append, message, newRun, step, tool } from './make.ts';
 
 const id = fc.constantFrom('a', 'b', 'c');
-const event: fc.Arbitrary<RunEvent> = fc.oneof(
+const event = fc.oneof<fc.MaybeWeightedArbitrary<RunEvent>[]>(
   id.chain((name) => fc.constantFrom<RunEvent>({ kind: 'item', item: message(name, 'new') })),
   id.map((name) => ({ kind: 'item', item: tool(name) })),
   { weight: 4, arbitrary: fc.tuple(id, fc.string()).map(([name, text]) => append(name, text)) },

@@ -24,7 +24,7 @@ const item = id.chain((name) =>
   ),
 );
 
-const event: fc.Arbitrary<RunEvent> = fc.oneof(
+const event = fc.oneof<fc.MaybeWeightedArbitrary<RunEvent>[]>(
   { weight: 2, arbitrary: fc.constantFrom<RunEvent>({ kind: 'accepted', remoteId: 'r' }, { kind: 'news' }) },
   fc.constantFrom<RunEvent>({ kind: 'silent' }, { kind: 'answered' }, { kind: 'seen' }),
   fc.constantFrom<RunEvent>(
