@@ -54,7 +54,7 @@ function start(wishes: Wishes): void {
   if (settingsFile.aside) notices.set({ id: 'settings', kind: 'settingsReset', aside: settingsFile.aside });
   const settings = createSettings(settingsFile.backend);
   const sourcesFile = openJsonFile(profile, 'sources', Date.now());
-  if (sourcesFile.aside) notices.set({ id: 'sources', kind: 'settingsReset', aside: sourcesFile.aside });
+  if (sourcesFile.aside) notices.set({ id: 'sources', kind: 'sourcesReset', aside: sourcesFile.aside });
   const appState = createAppState(openJsonFile(profile, 'state', Date.now()).backend);
   const language = () => pickLanguage(app.getPreferredSystemLanguages(), settings.get().language);
   const translators = { en: createTranslator('en'), fr: createTranslator('fr') };

@@ -6,9 +6,11 @@
  * server's. Text that came from a server is untrusted: show it, never execute it.
  */
 
+import type { HealthReport } from './health.ts';
 import type { InterruptAnswer, RunChange, RunDetail, RunEventRow, RunPage, RunRequest, RunSummary } from './runs.ts';
 import type { Source, SourceDraft, SourceModels } from './sources.ts';
 
+export type * from './health.ts';
 export type * from './runs.ts';
 export type * from './sources.ts';
 
@@ -292,6 +294,7 @@ export type Notice =
   | { readonly id: string; readonly kind: 'databaseRescued'; readonly kept: number; readonly aside: string }
   | { readonly id: string; readonly kind: 'databaseUnusable'; readonly error: AppError }
   | { readonly id: string; readonly kind: 'settingsReset'; readonly aside: string }
+  | { readonly id: string; readonly kind: 'sourcesReset'; readonly aside: string }
   | { readonly id: string; readonly kind: 'badLink'; readonly link: string }
   | { readonly id: string; readonly kind: 'hotkey'; readonly state: HotkeyState }
   | { readonly id: string; readonly kind: 'noTray' }
@@ -315,7 +318,7 @@ export interface AppInfo {
   readonly versions: { readonly electron: string; readonly chrome: string; readonly node: string };
 }
 
-export type Page = 'chat' | 'runs' | 'settings';
+export type Page = 'chat' | 'runs' | 'health' | 'settings';
 
 /** What main asks a window to show. */
 export type Navigation =
@@ -424,6 +427,12 @@ export interface Commands {
   'sources.remove': { request: { id: string }; reply: null };
   'sources.models': { request: { id: string; refresh: boolean }; reply: SourceModels };
 
+  'health.get': { request: null; reply: HealthReport };
+  /** `null` checks every service. */
+  'health.check': { request: { id: string | null }; reply: null };
+  /** The health page is open in this window, or no more. */
+  'health.watch': { request: { on: boolean }; reply: null };
+
   /** The runs under way, all of them, then finished ones newest first, `limit` at a time. */
   'runs.list': {
     request: {
@@ -482,6 +491,7 @@ export interface Topics {
   navigate: Navigation;
   /** The quick window has just been shown by hotkey, tray or link; `text` comes from a `halext://ask` link. */
   quickShown: { text: string | null };
+  health: HealthReport;
   sources: readonly Source[];
   runs: { revision: number; upserts: readonly RunSummary[]; removed: readonly number[] };
   /** Changes of a run that some window has open. */

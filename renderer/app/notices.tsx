@@ -60,6 +60,7 @@ function tone(notice: Notice): 'warn' | 'bad' | 'info' {
     case 'keychain':
     case 'databaseRescued':
     case 'settingsReset':
+    case 'sourcesReset':
     case 'hotkey':
       return 'warn';
     case 'badLink':
@@ -79,6 +80,8 @@ function sentence(t: TFunction, notice: Notice): string {
       return t('notices.databaseUnusable', { cause: errorSentence(t, notice.error) });
     case 'settingsReset':
       return t('notices.settingsReset', { aside: notice.aside });
+    case 'sourcesReset':
+      return t('notices.sourcesReset', { aside: notice.aside });
     case 'badLink':
       return t('notices.badLink', { link: notice.link });
     case 'hotkey':

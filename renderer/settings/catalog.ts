@@ -4,6 +4,8 @@ import type { IconName } from '../ui/icon.tsx';
 
 export type SectionId =
   | 'accounts'
+  | 'sources'
+  | 'runs'
   | 'quick'
   | 'notifications'
   | 'appearance'
@@ -15,12 +17,18 @@ export type SectionId =
 export type SettingId =
   | 'account'
   | 'otherAccounts'
+  | 'gateways'
+  | 'agents'
+  | 'runSource'
+  | 'keepDays'
   | 'hotkey'
   | 'target'
   | 'withAi'
   | 'model'
   | 'answers'
   | 'decisions'
+  | 'runsEnded'
+  | 'runsWaiting'
   | 'theme'
   | 'language'
   | 'fontScale'
@@ -53,6 +61,14 @@ export function sections(t: TFunction): readonly Section[] {
       ['account', t('settings.account'), ''],
       ['otherAccounts', t('settings.otherAccounts'), t('settings.otherAccountsHint')],
     ]),
+    section('sources', 'server', t('settings.sources'), [
+      ['gateways', t('settings.gateways'), t('settings.gatewaysHint')],
+      ['agents', t('settings.agents'), t('settings.agentsHint')],
+    ]),
+    section('runs', 'runs', t('settings.runs'), [
+      ['runSource', t('settings.runSource'), t('settings.runSourceHint')],
+      ['keepDays', t('settings.keepDays'), t('settings.keepDaysHint')],
+    ]),
     section('quick', 'keyboard', t('settings.quick'), [
       ['hotkey', t('settings.hotkey'), t('settings.hotkeyHint')],
       ['target', t('settings.target'), t('settings.targetHint')],
@@ -62,6 +78,8 @@ export function sections(t: TFunction): readonly Section[] {
     section('notifications', 'bell', t('settings.notifications'), [
       ['answers', t('settings.answers'), t('settings.answersHint')],
       ['decisions', t('settings.decisions'), t('settings.decisionsHint')],
+      ['runsEnded', t('settings.runsEnded'), t('settings.runsEndedHint')],
+      ['runsWaiting', t('settings.runsWaiting'), t('settings.runsWaitingHint')],
     ]),
     section('appearance', 'palette', t('settings.appearance'), [
       ['theme', t('settings.theme'), ''],

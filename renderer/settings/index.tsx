@@ -16,12 +16,16 @@ import { Appearance } from './sections/appearance.tsx';
 import { Notifications } from './sections/notifications.tsx';
 import { OpenWebuiSection } from './sections/open-webui.tsx';
 import { QuickSection } from './sections/quick.tsx';
+import { RunsSection } from './sections/runs.tsx';
+import { SourcesSection } from './sections/sources.tsx';
 import { Startup } from './sections/startup.tsx';
 import { SyncSection } from './sections/sync.tsx';
 import './settings.css';
 
 const CONTENT: Record<SectionId, () => React.JSX.Element> = {
   accounts: Accounts,
+  sources: SourcesSection,
+  runs: RunsSection,
   quick: QuickSection,
   notifications: Notifications,
   appearance: Appearance,
@@ -35,7 +39,7 @@ const CONTENT: Record<SectionId, () => React.JSX.Element> = {
 export function SettingsPage() {
   const { t } = useTranslation();
   const all = useMemo(() => sections(t), [t]);
-  const [selected, setSelected] = useState<SectionId>('accounts');
+  const [selected, setSelected] = useState<SectionId>(() => useApp.getState().settingsAt);
   const [query, setQuery] = useState('');
   const searching = query.trim() !== '';
   const shown = searching ? search(all, query) : all.filter((each) => each.id === selected);
@@ -138,7 +142,7 @@ function SectionBody({ section, titled }: { section: Section; titled: boolean })
   const Content = CONTENT[section.id];
   const shown = useMemo(() => new Map(section.settings.map((each) => [each.id, each])), [section]);
   return (
-    <div>
+    <div className={section.id === 'sources' ? 'sources-wide' : undefined}>
       {titled && <h2 className="settings-found">{section.title}</h2>}
       <Shown value={shown}>
         <Content />

@@ -23,3 +23,8 @@ export async function save(patch: SettingsPatch): Promise<void> {
 export function saveQuick(patch: Partial<Settings['quick']>): void {
   void save({ quick: { ...useApp.getState().settings.quick, ...patch } });
 }
+
+/** Changes part of what concerns runs of agents. */
+export function saveRuns(patch: Partial<Settings['runs']>): void {
+  void save({ runs: { ...useApp.getState().settings.runs, ...patch } });
+}

@@ -39,3 +39,11 @@ export function followSources(): () => void {
 export function sourceOf(sources: readonly Source[], id: string | null): Source | null {
   return sources.find((each) => each.id === id) ?? null;
 }
+
+/** Puts a source that main has just answered into the list; the topic follows, perhaps a moment later. */
+export function takeSource(source: Source): void {
+  useSources.setState(({ sources }) => {
+    const known = sources.some((each) => each.id === source.id);
+    return { sources: known ? sources.map((each) => (each.id === source.id ? source : each)) : [...sources, source] };
+  });
+}

@@ -277,6 +277,7 @@ export function installFakeBridge(scenario: Scenario): void {
     'people.search': ({ text }) =>
       scenario.people.filter((each) => `${each.name} ${each.username}`.toLowerCase().includes(text.toLowerCase())),
     'models.list': () => models,
+    'sources.list': () => [],
     'openwebui.open': () => scenario.openWebui,
     'openwebui.provision': () => ({ kind: 'exists' }),
     'quick.clipboard': () => ({ text: 'DN150, PN16, 340 m' }),

@@ -14,6 +14,9 @@ function found(t: TFunction, query: string): string[] {
 test('settings are found by any word of theirs, without accents, in any order', () => {
   expect(found(french, 'theme')).toEqual(['theme']);
   expect(found(french, 'TROUSSEAU')).toEqual([]);
+  expect(found(french, 'en-tetes')).toEqual(['agents']);
+  expect(found(english, 'gateway key')).toEqual(['gateways']);
+  expect(found(english, 'keep finished')).toEqual(['keepDays']);
   expect(found(english, 'text size')).toEqual(['fontScale']);
   expect(found(english, 'size text')).toEqual(['fontScale']);
 });
