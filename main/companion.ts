@@ -28,6 +28,7 @@ import type { Emit } from './emit.ts';
 import { appError, fail, type Result } from './errors.ts';
 import { createGatewayClient } from './gateway/client.ts';
 import type { HalextApi } from './halext/api.ts';
+import { createHealth, type Health } from './health/index.ts';
 import { trustSystemCertificates } from './http/certificates.ts';
 import { createHttpClient } from './http/client.ts';
 import type { HttpClient } from './http/message.ts';
@@ -35,6 +36,7 @@ import type { Translate } from './i18n.ts';
 import type { Handlers } from './ipc/dispatcher.ts';
 import { appHandlers } from './ipc/handlers/app.ts';
 import { conversationHandlers } from './ipc/handlers/conversations.ts';
+import { healthHandlers } from './ipc/handlers/health.ts';
 import { openWebuiHandlers } from './ipc/handlers/openwebui.ts';
 import { quickHandlers } from './ipc/handlers/quick.ts';
 import { runHandlers } from './ipc/handlers/runs.ts';
@@ -206,7 +208,18 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
     runs.power('awake');
   }
   const networkBack = () => reconnect('network');
-  const handlers = wireHandlers(ports, { http, store, session, conversations, sources, runs, openDemo, networkBack });
+  const health = createHealth();
+  const handlers = wireHandlers(ports, {
+    http,
+    store,
+    session,
+    conversations,
+    sources,
+    runs,
+    health,
+    openDemo,
+    networkBack,
+  });
   const restored = restoreSession(session, openDemo).finally(() => {
     restoring = false;
     emit('session', session.snapshot());
@@ -351,13 +364,14 @@ interface Topics {
   session: Session;
   conversations: Conversations;
   sources: Sources;
+  health: Health;
   runs: Runs;
   openDemo: () => Promise<Result<SessionState>>;
   networkBack: () => void;
 }
 
 function wireHandlers(ports: Ports, topics: Topics): Handlers {
-  const { http, store, session, conversations, sources, runs, openDemo, networkBack } = topics;
+  const { http, store, session, conversations, sources, runs, health, openDemo, networkBack } = topics;
   const { shell, settings } = ports;
   const quickOptions = (): QuickOptions => ({
     quick: settings.get().quick,
@@ -386,6 +400,7 @@ function wireHandlers(ports: Ports, topics: Topics): Handlers {
     }),
     ...settingsHandlers({ settings, hotkey: shell.hotkey }),
     ...sourceHandlers(sources),
+    ...healthHandlers(health),
     ...runHandlers({ runs, shown: shell.runShown, closed: shell.runClosed }),
     ...openWebuiHandlers({ session, confirmed: ports.appState.confirmedHosts, openExternal: shell.openExternal }),
     ...quickHandlers({

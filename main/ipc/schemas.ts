@@ -10,7 +10,7 @@ const limit = z.number().int().min(1).max(200);
 const modelId = z.string().min(1).max(300).nullable();
 const nothing = z.null();
 
-const page = z.enum(['chat', 'runs', 'settings']);
+const page = z.enum(['chat', 'runs', 'health', 'settings']);
 const navigation = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('page'), page }),
   z.strictObject({ kind: z.literal('conversation'), conversationId: id, messageId: id.nullable() }),
@@ -130,6 +130,10 @@ export const requestSchemas = {
   'sources.save': sourceDraft,
   'sources.remove': z.strictObject({ id: sourceId }),
   'sources.models': z.strictObject({ id: sourceId, refresh: z.boolean() }),
+
+  'health.get': nothing,
+  'health.check': z.strictObject({ id: sourceId.nullable() }),
+  'health.watch': z.strictObject({ on: z.boolean() }),
 
   'runs.list': z.strictObject({
     query: z.string().max(500),

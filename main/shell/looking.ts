@@ -51,6 +51,7 @@ export function createLooking(): Looking {
           return conversation === null ? null : { kind: 'conversation', id: conversation };
         case 'runs':
           return run === null ? null : { kind: 'run', id: run };
+        case 'health':
         case 'settings':
           return null;
       }
