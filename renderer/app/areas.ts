@@ -5,7 +5,10 @@ const FOCUSABLE = 'button:not([disabled]), a[href], input:not([disabled]), texta
  * area marks with `data-area-focus` or its first one. Areas without a control are passed over.
  */
 export function focusNextArea(root: ParentNode, current: Element | null): void {
-  const areas = [...root.querySelectorAll<HTMLElement>('[data-area]')].filter((area) => area.checkVisibility());
+  const areas = [...root.querySelectorAll<HTMLElement>('[data-area]')].filter(
+    // A page behind another one is laid out, but nothing in it can take the focus.
+    (area) => area.checkVisibility() && !area.closest('[inert]'),
+  );
   const start = areas.findIndex((area) => area.contains(current));
   for (let step = 1; step <= areas.length; step++) {
     const area = areas[(start + step) % areas.length];

@@ -1,6 +1,7 @@
 /** What a key does anywhere in the main window. */
 export type KeyAction =
   | 'chats'
+  | 'runs'
   | 'settings'
   | 'search'
   | 'findHere'
@@ -9,6 +10,9 @@ export type KeyAction =
   | 'openWebui'
   | 'rename'
   | 'stop'
+  | 'newRun'
+  | 'findRun'
+  | 'stopRun'
   | 'nextArea';
 
 /** The part of a `KeyboardEvent` that decides. */
@@ -34,6 +38,7 @@ export function actionOf(press: KeyPress, platform: string): KeyAction | null {
   if (!isCommand(press, platform)) return null;
   if (press.shiftKey) {
     if (press.code === 'Digit1') return 'chats';
+    if (press.code === 'Digit2') return 'runs';
     return press.key.toLowerCase() === 'w' ? 'openWebui' : null;
   }
   switch (press.key.toLowerCase()) {

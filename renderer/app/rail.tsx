@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { Account, Page } from '../../preload/contract.ts';
 import { useList } from '../chat/list-store.ts';
 import { count } from '../chat/time.ts';
+import { railMark } from '../runs/runs-state.ts';
+import { useRuns } from '../runs/runs-store.ts';
 import { Badge } from '../ui/chip.tsx';
 import { Icon, type IconName, Sign } from '../ui/icon.tsx';
 import { initials } from './initials.ts';
@@ -17,6 +19,7 @@ export function Rail({ account }: { account: Account }) {
         <h1 className="vh">{t('app.name')}</h1>
       </div>
       <PageButton page="chat" icon="chat" label={t('app.chats')} mark={<ChatMark />} />
+      <PageButton page="runs" icon="runs" label={t('app.runs')} mark={<RunMark />} />
       <span className="push-down" />
       <PageButton page="settings" icon="settings" label={t('app.settings')} />
       <button
@@ -45,7 +48,9 @@ function PageButton({ page, icon, label, mark }: PageButtonProps) {
   const on = useApp((state) => state.page === page);
   const press = () => {
     // In a narrow window the list is folded away: the button of the page one is on brings it out.
-    useApp.setState((state) => ({ page, listOpen: page === 'chat' && state.page === 'chat' && !state.listOpen }));
+    const { page: before, listOpen } = useApp.getState();
+    showPage(page);
+    useApp.setState({ listOpen: page !== 'settings' && before === page && !listOpen });
   };
   return (
     <button type="button" className={on ? 'nav on' : 'nav'} aria-current={on ? 'page' : undefined} onClick={press}>
@@ -72,6 +77,22 @@ function ChatMark() {
   return (
     <span className="mark">
       <Badge count={unread} label={t('app.unread', { n: count(unread, i18n.language) })} />
+    </span>
+  );
+}
+
+/** Whether a run waits for the person, or something runs; each in one short word for the ear. */
+function RunMark() {
+  const { t } = useTranslation();
+  const runs = useRuns((state) => state.runs);
+  const mark = railMark(runs.values());
+  if (!mark) return null;
+  const words =
+    mark.kind === 'waiting' ? t('app.runsWaiting', { count: mark.count }) : t('app.runsWorking', { count: mark.count });
+  return (
+    <span className="mark" title={words}>
+      <Sign name={mark.kind} />
+      <span className="vh">{words}</span>
     </span>
   );
 }

@@ -22,6 +22,8 @@ export interface AppState {
   readonly notices: readonly Notice[];
   readonly sync: SyncState;
   readonly page: Page;
+  /** The section the settings open with. */
+  readonly settingsAt: 'accounts' | 'sources';
   /** In a narrow window the list lies over the thread while this is true. */
   readonly listOpen: boolean;
   /** The sign-in form is shown over the window, after the session has ended. */
@@ -57,6 +59,7 @@ export const useApp = create<AppState>(() => ({
   notices: [],
   sync: { kind: 'idle', lastAt: null },
   page: 'chat',
+  settingsAt: 'accounts',
   listOpen: false,
   signingInAgain: false,
 }));
@@ -67,5 +70,10 @@ export function accountOf(session: SessionState): Account | null {
 }
 
 export function showPage(page: Page): void {
-  useApp.setState({ page });
+  useApp.setState({ page, settingsAt: 'accounts' });
+}
+
+/** Shows the settings of agents and gateways. */
+export function showSources(): void {
+  useApp.setState({ page: 'settings', settingsAt: 'sources' });
 }

@@ -13,6 +13,7 @@ interface Props {
   readonly override: string | null;
   readonly onOverride: (modelId: string | null) => void;
   readonly onClipboard: () => void;
+  readonly onAgent: () => void;
   readonly onSend: () => void;
   /** Why the text cannot be sent now. */
   readonly blocked: 'empty' | 'tooLong' | null;
@@ -20,7 +21,7 @@ interface Props {
 
 /** Under the text: model, AI on or off, clipboard, keys, send. */
 export const ComposerBar = memo(function ComposerBar(props: Props) {
-  const { conversation, override, onOverride, onClipboard, onSend, blocked } = props;
+  const { conversation, override, onOverride, onClipboard, onAgent, onSend, blocked } = props;
   const { t } = useTranslation();
   const { id, owner, withAi, modelId } = conversation;
   const choose = (chosen: string) => {
@@ -39,6 +40,7 @@ export const ComposerBar = memo(function ComposerBar(props: Props) {
         />
       )}
       <IconButton small icon="clipboard" label={t('chat.addClipboard')} onClick={onClipboard} />
+      <IconButton small icon="runs" label={t('runs.giveToAgent')} onClick={onAgent} />
       <span className="push">
         <KeyHint accelerators={['Enter']}>{t('chat.keySend')}</KeyHint>
         <KeyHint accelerators={['Shift+Enter']}>{t('chat.keyNewLine')}</KeyHint>

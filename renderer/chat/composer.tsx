@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { AppError, Conversation } from '../../preload/contract.ts';
 import { useCommand } from '../app/commands.ts';
 import { useApp } from '../app/store.ts';
+import { newRun } from '../runs/view.ts';
 import { call } from '../ui/bridge.ts';
 import { errorSentence } from '../ui/error-sentence.ts';
 import { Note } from '../ui/note.tsx';
@@ -66,6 +67,8 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     field.current?.focus();
   }, [setText]);
 
+  const giveToAgent = useCallback(() => newRun(field.current?.value.trim() ?? '', id), [id]);
+
   const press = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
     if (event.key === 'Enter' && !event.shiftKey) {
@@ -115,6 +118,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           override={override}
           onOverride={setOverride}
           onClipboard={addClipboard}
+          onAgent={giveToAgent}
           onSend={send}
           blocked={empty ? 'empty' : tooLong ? 'tooLong' : null}
         />

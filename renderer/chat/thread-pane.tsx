@@ -9,6 +9,7 @@ import { Composer } from './composer.tsx';
 import { useSelected } from './list-store.ts';
 import { OpenWebui } from './open-webui.tsx';
 import { ProblemNote } from './problem-note.tsx';
+import { RunCards } from './run-cards.tsx';
 import { Thread } from './thread.tsx';
 import { ThreadHeader } from './thread-header.tsx';
 import { openThread, useThread } from './thread-store.ts';
@@ -41,6 +42,7 @@ export function ThreadPane({ account }: { account: Account }) {
         </p>
       )}
       <ThreadBody account={account} conversationId={conversation.id} modelId={conversation.modelId} />
+      <RunCards conversationId={conversation.id} />
       <ProblemNote />
       {gone ? <Gone /> : <Composer key={conversation.id} conversation={conversation} />}
     </section>

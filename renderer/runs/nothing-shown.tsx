@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../ui/icon.tsx';
+import { KeyHint } from '../ui/key.tsx';
+import { RunListFold } from './list-fold.tsx';
+
+/** The right side while no run is open. */
+export function NothingShown() {
+  const { t } = useTranslation();
+  return (
+    <section className="content" data-area="run">
+      <header className="bar">
+        <RunListFold />
+      </header>
+      <div className="empty thread-area">
+        <Icon name="runs" />
+        <h2>{t('runs.nothingOpen')}</h2>
+        <p>{t('runs.nothingOpenText')}</p>
+        <p className="row keys-row">
+          <KeyHint accelerators={['Mod+N']}>{t('runs.new')}</KeyHint>
+          <KeyHint accelerators={['Mod+F']}>{t('runs.search')}</KeyHint>
+        </p>
+      </div>
+    </section>
+  );
+}
