@@ -5,7 +5,7 @@ const BEAT_MS = 60_000;
 
 /** Keeps the time at which the program was last there to see what happens to its runs, also for when it is killed. */
 export interface Heartbeat {
-  start(): void;
+  /** The program is here; said again every minute while there is anything to see. */
   beat(): void;
   stop(): void;
 }
@@ -22,25 +22,13 @@ export function createHeartbeat({ store, clock, watching, onFault }: HeartbeatDe
   let cancel = () => {};
 
   function beat(): void {
+    cancel();
     if (!watching()) return;
+    cancel = clock.after(BEAT_MS, beat);
     store.run('runs.setAlive', { at: clock.now() }).then((kept) => {
       if (!kept.ok) onFault(new Error('the time could not be kept', { cause: kept.error }));
     }, onFault);
   }
 
-  function again(): void {
-    cancel = clock.after(BEAT_MS, () => {
-      beat();
-      again();
-    });
-  }
-
-  return {
-    start() {
-      beat();
-      again();
-    },
-    beat,
-    stop: () => cancel(),
-  };
+  return { beat, stop: () => cancel() };
 }

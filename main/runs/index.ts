@@ -143,7 +143,7 @@ export function createRuns(deps: RunsDeps): Runs {
         onFault,
       }),
     );
-    heartbeat.start();
+    heartbeat.beat();
     book.tidy();
   }
 
@@ -227,9 +227,9 @@ export function createRuns(deps: RunsDeps): Runs {
     async close() {
       for (const stop of ends.splice(0)) stop();
       away.close();
-      heartbeat.stop();
       await Promise.all([drivers.gateway.close(), drivers.agui.close()]);
       heartbeat.beat();
+      heartbeat.stop();
       await book.close();
     },
   };
