@@ -187,9 +187,11 @@ function pixelsOf({ width, height, rgba }: Pixels): Pixel[] {
   return Array.from({ length: width * height }, (_, index) => [...rgba.subarray(index * 4, index * 4 + 4)] as Pixel);
 }
 
-function share(picture: Pixels, colour: Pixel): number {
-  const pixels = pixelsOf(picture);
-  return pixels.filter((pixel) => pixel.join() === colour.join()).length / pixels.length;
+/** Part of the pixels that have exactly this colour. A million pixels are compared as numbers. */
+function share({ rgba }: Pixels, colour: Pixel): number {
+  const numbers = new Uint32Array(Uint8Array.from(rgba).buffer);
+  const [wanted] = new Uint32Array(Uint8Array.from(colour).buffer);
+  return numbers.reduce((count, number) => (number === wanted ? count + 1 : count), 0) / numbers.length;
 }
 
 function blocksOf(data: Buffer): { type: string; data: Buffer }[] {
