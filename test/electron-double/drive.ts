@@ -61,6 +61,8 @@ const desktop = {
   globalShortcut: shortcutDrive,
   notifications: notificationDrive.list,
   clickNotification: notificationDrive.click,
+  pressNotification: notificationDrive.press,
+  badge: () => app.getBadgeCount(),
   opened: () => [...handedOver.addresses],
   dialogs: dialogDrive.list,
   answerDialog: dialogDrive.answer,
@@ -99,7 +101,13 @@ const desktop = {
     },
     window: (id: number) => {
       const window = windows.get(id);
-      return window && { level: window._level, skipsTaskbar: window._skipsTaskbar, opacity: window.getOpacity() };
+      if (!window) return;
+      return {
+        level: window._level,
+        taskbarMark: window._taskbarMark,
+        skipsTaskbar: window._skipsTaskbar,
+        opacity: window.getOpacity(),
+      };
     },
   },
 };

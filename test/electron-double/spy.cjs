@@ -121,6 +121,11 @@ app.on('web-contents-created', (_event, contents) => {
 });
 process.on('unhandledRejection', (reason) => recordFault('rejection', reason?.stack ?? reason));
 
+/** The words of the buttons that are drawn: Linux draws none. */
+function buttonsOf(actions) {
+  return process.platform === 'linux' ? [] : (actions ?? []).map(({ text }) => text ?? '');
+}
+
 function describeMenu(menu) {
   const visible = (menu?.items ?? []).filter((item) => item.visible);
   return visible.map(({ label, id, type, enabled, checked, submenu }) => ({
@@ -187,7 +192,20 @@ Object.defineProperty(globalThis, '__desktop', {
       release: (accelerator) => void taken.delete(normalise(accelerator)),
     },
     notifications: () =>
-      notifications.map(({ notification: { title, body, silent }, open }) => ({ title, body, silent, open })),
+      notifications.map(({ notification: { title, body, silent, actions }, open }) => ({
+        title,
+        body,
+        silent,
+        actions: buttonsOf(actions),
+        open,
+      })),
+    pressNotification(label, index = -1) {
+      const { notification } = notifications.at(index);
+      const actionIndex = buttonsOf(notification.actions).indexOf(label);
+      if (actionIndex < 0) throw new Error(`Notification ${index} has no button ${label}`);
+      notification.emit('action', { actionIndex, selectionIndex: -1 }, actionIndex, -1);
+    },
+    badge: () => app.getBadgeCount(),
     clickNotification: (index = -1) => void notifications.at(index).notification.emit('click', {}),
     opened: () => [...opened],
     dialogs: () => [...dialogs],

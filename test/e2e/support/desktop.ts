@@ -15,6 +15,8 @@ export interface ShownNotification {
   readonly title: string;
   readonly body: string;
   readonly silent: boolean;
+  /** The words of its buttons, where the system draws them. */
+  readonly actions: readonly string[];
   readonly open: boolean;
 }
 
@@ -24,6 +26,10 @@ export interface Desktop {
   call<T = unknown>(path: string, ...args: unknown[]): Promise<T>;
   windows(): Promise<ShownWindow[]>;
   notifications(): Promise<ShownNotification[]>;
+  /** Presses a button of the last notification. */
+  pressNotification(label: string): Promise<void>;
+  /** The number on the program's icon (macOS, Linux). */
+  badge(): Promise<number>;
   /** Addresses handed to the system browser. */
   opened(): Promise<string[]>;
   /** Presses a hotkey anywhere on the system; false when nobody listens to it. */
@@ -51,6 +57,8 @@ export function desktopOf(app: ElectronApplication): Desktop {
     call,
     windows: () => call('windows'),
     notifications: () => call('notifications'),
+    pressNotification: (label) => call('pressNotification', label),
+    badge: () => call('badge'),
     opened: () => call('opened'),
     press: (accelerator) => call('globalShortcut.trigger', accelerator),
     chooseMenu: (labelOrId) => call('menu.click', labelOrId),

@@ -48,13 +48,32 @@ export class NotificationDouble
   static handleActivation(): void {}
 }
 
+/** The words of the buttons that are drawn: the systems of the double are those of the process, and Linux draws none. */
+function buttonsOf(actions: readonly Electron.NotificationAction[]): string[] {
+  return process.platform === 'linux' ? [] : actions.map(({ text = '' }) => text);
+}
+
 export const notificationDrive = {
   /** All that were shown; `open` tells whether it is still there. */
-  list: () => shown.map(({ title, body, silent, _open }) => ({ title, body, silent, open: _open })),
+  list: () =>
+    shown.map(({ title, body, silent, actions, _open }) => ({
+      title,
+      body,
+      silent,
+      actions: buttonsOf(actions),
+      open: _open,
+    })),
   /** A person clicks one; the last unless said otherwise. */
   click(index = -1): void {
     const notification = shown.at(index);
     if (!notification) throw new Error(`There is no notification ${index}`);
     notification.emit('click', makeEvent());
+  },
+  /** A person presses one of its buttons, found by its words. */
+  press(label: string, index = -1): void {
+    const notification = shown.at(index);
+    const actionIndex = notification ? buttonsOf(notification.actions).indexOf(label) : -1;
+    if (!notification || actionIndex < 0) throw new Error(`Notification ${index} has no button ${label}`);
+    notification.emit('action', makeEvent({ actionIndex, selectionIndex: -1 }), actionIndex, -1);
   },
 };

@@ -17,6 +17,7 @@ export abstract class WindowFrame extends StrictEmitter implements Public<Electr
   #opacity: number;
   #background: string;
   #overlay: unknown;
+  #taskbarMark = '';
   title: string;
   resizable: boolean;
   movable: boolean;
@@ -164,6 +165,14 @@ export abstract class WindowFrame extends StrictEmitter implements Public<Electr
   setTitleBarOverlay(overlay: Electron.TitleBarOverlayOptions): void {
     if (!this.#overlay) throw new Error('Titlebar overlay is not enabled');
     this.#overlay = overlay;
+  }
+  /** Windows only, as a mark on the button in the taskbar. */
+  setOverlayIcon(_image: unknown, description: string): void {
+    this.#taskbarMark = description;
+  }
+  /** For the double itself. */
+  get _taskbarMark(): string {
+    return this.#taskbarMark;
   }
   setResizable(resizable: boolean): void {
     this.resizable = resizable;

@@ -10,6 +10,7 @@ describe('deep links', () => {
     ['halext://toggle/', { kind: 'toggleQuick' }],
     ['HALEXT://Settings', { kind: 'settings' }],
     ['halext://conversation/42', { kind: 'conversation', conversationId: 42 }],
+    ['halext://run/7', { kind: 'run', runId: 7 }],
     ['halext://ask?text=What%20is%20%C3%A9t%C3%A9%3F', { kind: 'ask', text: 'What is été?' }],
     ['halext://ask', { kind: 'ask', text: '' }],
   ])('%s', (link, intent) => {
@@ -21,6 +22,9 @@ describe('deep links', () => {
     'halext://conversation/1e9',
     'halext://conversation/-1',
     'halext://run?command=rm',
+    'halext://run/',
+    'halext://run/7/stop',
+    'halext://run/0x7',
     'halext://user:password@ask?text=x',
     'https://ask?text=x',
     'halext:',

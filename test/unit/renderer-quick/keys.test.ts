@@ -13,6 +13,8 @@ test.each([
   ['o', 'main'],
   ['.', 'stop'],
   ['c', 'copy'],
+  ['Enter', 'agent'],
+  ['Backspace', 'refuse'],
 ] as const)('command and %s is %s, on each platform with its own command key', (key, kind) => {
   expect(quickKey(press(key, { metaKey: true }), 'darwin')).toEqual({ kind });
   expect(quickKey(press(key, { ctrlKey: true }), 'win32')).toEqual({ kind });
