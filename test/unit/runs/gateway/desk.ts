@@ -138,6 +138,11 @@ export function createDesk(options: { http?: HttpClient; address?: string } = {}
 
   return {
     ...time,
+    /** Moves on; what waits for nothing but answers comes first. */
+    async advance(ms: number) {
+      await time.settle();
+      await time.advance(ms);
+    },
     gateway,
     memory,
     accesses,

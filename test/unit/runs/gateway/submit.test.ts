@@ -112,6 +112,16 @@ describe('a submit', () => {
   });
 });
 
+test('of a run that is deleted meanwhile, nothing is watched', async () => {
+  const desk = createDesk();
+  const answer = Promise.withResolvers<Answer>();
+  desk.gateway.onSubmit = () => answer.promise;
+  desk.memory.runs.delete(await desk.begin());
+  answer.resolve(json(202, { id: 'task-1' }));
+  await desk.advance(MINUTE);
+  expect(desk.gateway.polls()).toEqual([]);
+});
+
 describe('stop', () => {
   test('before the answer: cancelled, and a late task id changes nothing', async () => {
     const desk = createDesk();
@@ -164,9 +174,9 @@ describe('the end of the program', () => {
     answer.resolve(json(202, { id: 'task-1' }));
     await closed;
     expect(desk.run(id)).toMatchObject({ state: { kind: 'running' }, remoteId: 'task-1' });
+    expect(desk.timers()).toBe(0);
     await desk.advance(MINUTE);
     expect(desk.gateway.polls()).toEqual([]);
-    expect(desk.timers()).toBe(0);
   });
 
   test('does not wait for longer: it may have started', async () => {

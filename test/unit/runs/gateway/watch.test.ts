@@ -134,6 +134,17 @@ describe('news, and the lack of it', () => {
     expect(desk.words(id)).toEqual(['SUBMIT', 'ACCEPTED', 'SILENT', 'STATE', 'SILENT']);
   });
 
+  test('silence begins anew with every news', async () => {
+    const desk = createDesk();
+    const id = await desk.begin();
+    await desk.advance(8 * MINUTE);
+    desk.gateway.onStatus = () => json(200, { status: 'unknown', state: 'RETRY' });
+    await desk.advance(9 * MINUTE);
+    expect(desk.run(id).state.kind).toBe('running');
+    await desk.advance(2 * MINUTE);
+    expect(desk.run(id).state.kind).toBe('silent');
+  });
+
   test('24 hours after the submit it is lost, and not a poll sooner', async () => {
     const desk = createDesk();
     const id = await desk.begin();
@@ -171,6 +182,19 @@ describe('a source that is away', () => {
       ]);
       expect(desk.words(id).filter((word) => word.includes('REACHABLE'))).toEqual(['UNREACHABLE', 'REACHABLE']);
     }
+  });
+
+  test('requests that fail together are one failure: the next try is after 5 s, not after 40', async () => {
+    const desk = createDesk();
+    for (let n = 0; n < 4; n += 1) await desk.begin();
+    const fate = Promise.withResolvers<Answer>();
+    desk.gateway.onStatus = () => fate.promise;
+    await desk.advance(10 * SECOND);
+    expect(desk.gateway.inFlight).toBe(4);
+    const before = desk.gateway.polls().length;
+    fate.resolve(away);
+    await desk.advance(6 * SECOND);
+    expect(desk.gateway.polls()).toHaveLength(before + 1);
   });
 
   test.each([
