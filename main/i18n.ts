@@ -32,6 +32,11 @@ export function localeOf(language: 'en' | 'fr', system: string): string {
   return language === 'fr' ? 'fr-FR' : 'en-GB';
 }
 
+/** The time of day in the zone of the system, e.g. `14:52` or `2:52 pm`. */
+export function timeOfDay(at: number, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(at);
+}
+
 /**
  * The language to show: the setting, or the first of the system's preferred languages that we have, or English.
  * `preferred` are BCP 47 tags such as `fr-CA`, best first.

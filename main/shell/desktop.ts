@@ -15,7 +15,7 @@ import {
 import type { Navigation } from '../../preload/contract.ts';
 import type { Clock, NewId } from '../clock.ts';
 import type { Companion, ShellActions } from '../companion.ts';
-import { localeOf, type Translate } from '../i18n.ts';
+import { localeOf, type Translate, timeOfDay } from '../i18n.ts';
 import type { TopicHub } from '../ipc/topics.ts';
 import type { Intent } from '../links.ts';
 import { errorTrace, type Log } from '../log.ts';
@@ -23,14 +23,13 @@ import type { Notices } from '../notices.ts';
 import type { Asked, Decision } from '../runs/simple.ts';
 import type { AppState } from '../settings/app-state.ts';
 import type { SettingsStore } from '../settings/settings.ts';
-import { decisionCount, type TrayState } from '../tray/health.ts';
-import { trayModel } from '../tray/model.ts';
 import { setApplicationMenu } from './application-menu.ts';
 import { watchAttention } from './attention.ts';
 import { createAway } from './away.ts';
 import { createBadge } from './badge.ts';
 import { recoverWindow } from './crashes.ts';
 import { createHotkey } from './hotkey.ts';
+import { createIndicators } from './indicators.ts';
 import type { TrustedWindows } from './ipc.ts';
 import { setOpenAtLogin } from './login-item.ts';
 import type { Subject } from './looking.ts';
@@ -66,11 +65,6 @@ export interface Desktop {
   connect(companion: Companion): void;
   follow(intent: Intent): void;
 }
-
-/** How long after the last change the tray is drawn again: a synchronisation changes many things at once. */
-const TRAY_MS = 100;
-/** How often it is drawn again while a run is under way, whose time it tells in minutes. */
-const TRAY_MINUTE_MS = 60_000;
 
 /** Windows, tray, hotkey, menu, notifications: everything a person sees of the program outside its pages. */
 export function createDesktop(deps: DesktopDeps): Desktop {
@@ -184,37 +178,18 @@ export function createDesktop(deps: DesktopDeps): Desktop {
     else openRun(asked.runId);
   }
 
-  let planned = false;
-  function drawSoon(): void {
-    if (planned) return;
-    planned = true;
-    setTimeout(() => {
-      planned = false;
-      draw();
-    }, TRAY_MS);
-  }
-
-  function draw(): void {
-    if (!companion || deps.isQuitting()) return;
-    const state = companion.overview.state();
-    const t = translate();
-    tray.render(trayModel({ ...state, hotkey: hotkey.state() }, t, { now: clock.now(), ofDay: timeOfDay }));
-    const waiting = decisionCount(state);
-    badge.render(waiting, t('tray.badge', { count: waiting }));
-    drawEachMinute(state);
-    if (tray.present) notices.clear('tray');
-    else notices.set({ id: 'tray', kind: 'noTray' });
-  }
-
-  let cancelMinute = () => {};
-  function drawEachMinute({ runs }: TrayState): void {
-    cancelMinute();
-    cancelMinute = runs.length === 0 ? () => {} : clock.after(TRAY_MINUTE_MS, draw);
-  }
-
-  function timeOfDay(at: number): string {
-    return new Intl.DateTimeFormat(localeOf(deps.language(), app.getSystemLocale()), { timeStyle: 'short' }).format(at);
-  }
+  const { draw, drawSoon } = createIndicators({
+    tray,
+    badge,
+    clock,
+    state: () => (companion && !deps.isQuitting() ? { ...companion.overview.state(), hotkey: hotkey.state() } : null),
+    translate,
+    timeOfDay: (at) => timeOfDay(at, localeOf(deps.language(), app.getSystemLocale())),
+    drawn(hasTray) {
+      if (hasTray) notices.clear('tray');
+      else notices.set({ id: 'tray', kind: 'noTray' });
+    },
+  });
 
   function takeHotkey(): void {
     const state = hotkey.set(settings.get().hotkey);
