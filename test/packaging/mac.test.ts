@@ -84,6 +84,11 @@ describe.each(packages.map((found) => ({ name: nameOf(found), found })))('bundle
   });
 });
 
+test('the halves for both processors carry the same archive, so that they merge into one', () => {
+  const halves = packages.filter(({ arch }) => arch !== 'universal').map(headerHash);
+  expect(new Set(halves).size).toBeLessThanOrEqual(1);
+});
+
 test('the hardened runtime is loosened for the JIT compiler alone', () => {
   expect(readPlist(join(ROOT, 'build/entitlements.mac.plist'))).toEqual({ 'com.apple.security.cs.allow-jit': true });
 });
