@@ -98,6 +98,16 @@ test('nothing is told of the run a focused window shows, in front', () => {
   expect(told.map((one) => one.about)).toEqual(['run 6', 'run 5', 'run 5']);
 });
 
+test('a run that is left after another one was opened does not take that one out of sight', () => {
+  const { news, told } = desk({ focused: MAIN });
+  news.pageShown(MAIN, 'runs');
+  news.runShown(MAIN, 5);
+  news.runShown(MAIN, 6);
+  news.runClosed(MAIN, 5);
+  news.runEnded(endedRun(6, { kind: 'succeeded', since }));
+  expect(told).toEqual([]);
+});
+
 test('a run another window shows, not focused, is told', () => {
   const { news, told } = desk({ focused: MAIN });
   news.pageShown(QUICK, 'runs');
