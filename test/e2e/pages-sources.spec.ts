@@ -281,6 +281,10 @@ test('in a narrow window the form comes into sight when its source is chosen', a
   await page.locator('.src').nth(1).click();
   await expect(page.getByRole('heading', { name: 'ledger-agent' })).toBeInViewport();
   await expect(page.getByLabel('Address')).toBeInViewport();
+  const moved = await page.evaluate(
+    () => [...document.querySelectorAll('*')].filter((each) => each.scrollTop > 0).length,
+  );
+  expect(moved).toBe(1);
   await page.screenshot({ path: 'test-results/pictures/sources-chosen-480.png' });
 });
 

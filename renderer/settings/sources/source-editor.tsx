@@ -202,9 +202,19 @@ function useFirstFocus(source: Source | null, element: RefObject<HTMLFormElement
   // biome-ignore lint/correctness/useExhaustiveDependencies: when it appears, and never again.
   useEffect(() => {
     const title = element.current?.querySelector<HTMLElement>('.source-title');
-    // Where the form stands under the list, it would open out of sight.
-    if (useForms.getState().open !== null) title?.scrollIntoView({ block: 'nearest' });
+    if (title && useForms.getState().open !== null) bringIntoSight(title);
     if (source === null) element.current?.querySelector<HTMLElement>('input')?.focus({ preventScroll: true });
     else if (useForms.getState().saved === source.id) title?.focus();
   }, []);
+}
+
+/**
+ * Where the form stands under the list, it would open out of sight. Only the section is scrolled: `scrollIntoView` would
+ * move the window's frame too.
+ */
+function bringIntoSight(title: HTMLElement): void {
+  const section = title.closest('.settings-body');
+  if (!section) return;
+  const at = title.getBoundingClientRect().top - section.getBoundingClientRect().top;
+  if (at < 0 || at > section.clientHeight / 2) section.scrollBy({ top: at - 12 });
 }

@@ -203,9 +203,10 @@ describe('the demo workspace', () => {
     expect(sources.list()).toEqual([demoGateway, mine]);
     expect(must(await sources.access('demo-gateway')).headers).toEqual({ Authorization: 'Bearer demo-key' });
     await sources.models({ id: 'demo-gateway', refresh: false });
+    await sources.save(gatewayDraft({ id: mine.id }));
     sources.setDemo([], null);
     expect(sources.list()).toEqual([mine]);
-    expect(told).toEqual(['demo-gateway', 'demo-gateway']);
+    expect(told).toEqual(['demo-gateway', mine.id, 'demo-gateway']);
     expect(JSON.stringify(file.content)).not.toContain('demo-');
   });
 
