@@ -196,7 +196,7 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
     askModels: (access) => gateway.models(access),
   });
   sources.subscribe(() => emit('sources', sources.list()));
-  const runs = createRunHost({ ports, store, sources, gateway, conversations, emit });
+  const runs = createRunHost({ ports, store, sources, http, gateway, conversations, emit });
   await runs.start();
   const offerDemoSources = followDemoSources(session, sources);
   const openDemo = () => signInToDemo(demo, session, log, offerDemoSources);
