@@ -5,8 +5,9 @@ import { all, one, run, transaction } from '../../database/statements.ts';
 /** Lines kept of one run's log: the newest. */
 export const MOST_EVENTS = 10_000;
 
-/** Lines written in one step. */
-const STEP = 100;
+/** Lines, and UTF-16 units of them, written in one step. */
+const STEP_LINES = 100;
+const STEP_LENGTH = 512 * 1_024;
 
 /** Lines looked through in one step. */
 const BLOCK = 100;
@@ -25,12 +26,24 @@ export function* addEvents(
   db: DatabaseSync,
   { id, entries }: { id: number; entries: readonly NewEvent[] },
 ): Generator<null, LogSize | null, void> {
-  for (let at = 0; at < entries.length; at += STEP) {
-    const there = transaction(db, () => addStep(db, id, entries.slice(at, at + STEP)));
+  for (let at = 0; at < entries.length; ) {
+    const next = endOfStep(entries, at);
+    const there = transaction(db, () => addStep(db, id, entries.slice(at, next)));
     if (!there) return null;
+    at = next;
     yield null;
   }
   return logSize(db, id);
+}
+
+function endOfStep(entries: readonly NewEvent[], from: number): number {
+  let length = 0;
+  let to = from;
+  while (to < entries.length && to - from < STEP_LINES && length < STEP_LENGTH) {
+    length += entries[to]?.json.length ?? 0;
+    to += 1;
+  }
+  return to;
 }
 
 function addStep(db: DatabaseSync, id: number, entries: readonly NewEvent[]): boolean {

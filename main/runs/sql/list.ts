@@ -14,7 +14,7 @@ export interface StoredPage {
   readonly next: number | null;
 }
 
-/** Rows looked through in one step of a search. */
+/** Rows read at once in a search. */
 const BLOCK = 50;
 
 /** Nobody scrolls through more of what ended while nobody looked. */
@@ -40,7 +40,7 @@ export function* listRuns(
 ): Generator<null, StoredPage, void> {
   const words = searchWords(query);
   const showsActive = before === null && (filter === 'all' || filter === 'active');
-  const active = showsActive ? all<SummaryColumns>(db, ACTIVE).filter(({ id }) => hasWords(db, id, words)) : [];
+  const active = showsActive ? yield* withWords(db, all<SummaryColumns>(db, ACTIVE), words) : [];
   if (filter === 'active') return { active: active.map(toSummary), finished: [], next: null };
   const found = yield* findFinished(db, FINISHED[filter], words, before ?? Number.MAX_SAFE_INTEGER, limit + 1);
   const page = found.slice(0, limit);
@@ -62,13 +62,22 @@ function* findFinished(
   const found: SummaryColumns[] = [];
   for (let place = before; found.length < wanted; ) {
     const block = all<SummaryColumns>(db, sql, place, BLOCK);
-    found.push(...block.filter(({ id }) => hasWords(db, id, words)));
+    found.push(...(yield* withWords(db, block, words)));
     const last = block.at(-1)?.finished ?? null;
     if (block.length < BLOCK || last === null) break;
     place = last;
-    yield null;
   }
   return found.slice(0, wanted);
+}
+
+function* withWords(
+  db: DatabaseSync,
+  rows: readonly SummaryColumns[],
+  words: readonly string[],
+): Generator<null, SummaryColumns[], void> {
+  const found: SummaryColumns[] = [];
+  for (const row of rows) if (yield* hasWords(db, row.id, words)) found.push(row);
+  return found;
 }
 
 /** Runs that have ended and nobody has looked at, last ended first. */

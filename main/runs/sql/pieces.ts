@@ -4,8 +4,8 @@ export interface Piece {
   readonly text: string;
 }
 
-/** UTF-16 units of a piece: about a millisecond to write, and far below the longest value SQLite takes from us. */
-const PIECE = 512 * 1_024;
+/** UTF-16 units of a piece: a millisecond or two to write, and far below the longest value SQLite takes from us. */
+const PIECE = 256 * 1_024;
 
 /** Strings from this length on are stored as they are, beside the JSON: quoting them would take too long in one step. */
 const LONG = 64 * 1_024;
@@ -30,11 +30,11 @@ export function* stretches(field: string | null, text: string): Generator<Piece,
 
 export function fromPieces(pieces: readonly Piece[]): unknown {
   const json = pieces.filter(({ field }) => field === null).map(({ text }) => text);
-  const value: unknown = JSON.parse(json.join(''));
-  const texts = pieces.filter(({ field }) => field !== null);
-  if (typeof value === 'string') return value + texts.map(({ text }) => text).join('');
-  const fields = value as Record<string, string>;
-  for (const { field, text } of texts) fields[field ?? ITSELF] += text;
+  let value: unknown = JSON.parse(json.join(''));
+  for (const { field, text } of pieces) {
+    if (field === ITSELF) value = `${value}${text}`;
+    else if (field !== null) (value as Record<string, string>)[field] += text;
+  }
   return value;
 }
 

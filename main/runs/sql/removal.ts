@@ -3,7 +3,7 @@ import { all, getMeta, run, setMeta } from '../../database/statements.ts';
 import { collectParts } from './parts.ts';
 
 /** Lines of the log removed in one step: each may be 64 KB long. */
-const EVENTS = 100;
+const EVENTS = 50;
 const PARTS = 8;
 
 /** Removes runs: they are gone for every reader with the first step, and from the file with the last. */

@@ -16,7 +16,10 @@ export type Write =
   | { readonly kind: 'clear' };
 
 /** A value about this long in all is written piece by piece before it takes its place, in UTF-16 units. */
-const BIG = 1_024 * 1_024;
+const BIG = 512 * 1_024;
+
+/** Changes applied in one step. */
+const STEP_WRITES = 100;
 
 /**
  * Stores a new run and answers it with its id. On return it is on the disk: what the person has just begun is not lost
@@ -38,21 +41,46 @@ export function* createRun(
 }
 
 /**
- * Stores how a run stands together with what has changed in it: both or nothing. Long values are written first, where
- * nobody sees them. Answers whether the run is still there.
+ * Stores what has changed in a run, and with the last of it how the run stands: a state is never there without what led
+ * to it. Long values are written first, where nobody sees them. Answers whether the run is still there.
  */
 export function* saveRun(
   db: DatabaseSync,
   { row, writes }: { row: RunRow; writes: readonly Write[] },
 ): Generator<null, boolean, void> {
+  const { id } = row.summary;
   const staged = yield* stage(db, writes);
+  const first = yield* applyInSteps(db, id, writes, staged);
   const there = transaction(db, () => {
     if (!updateRow(db, row)) return false;
-    apply(db, row.summary.id, writes, staged);
+    apply(db, id, writes.slice(first), staged);
     return true;
   });
   yield* collectParts(db);
   return there;
+}
+
+/** Applies all but the last writes of a very long list, and answers which one comes next. */
+function* applyInSteps(
+  db: DatabaseSync,
+  id: number,
+  writes: readonly Write[],
+  staged: Staged,
+): Generator<null, number, void> {
+  // What has been cleared must never be missing: that goes in one step, however long.
+  if (writes.some(({ kind }) => kind === 'clear')) return 0;
+  let first = 0;
+  for (; writes.length - first > STEP_WRITES; first += STEP_WRITES) {
+    const step = writes.slice(first, first + STEP_WRITES);
+    const there = transaction(db, () => {
+      if (!readSummary(db, id)) return false;
+      apply(db, id, step, staged);
+      return true;
+    });
+    if (!there) break;
+    yield null;
+  }
+  return first;
 }
 
 type Staged = ReadonlyMap<Write, number>;

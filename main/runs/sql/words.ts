@@ -26,10 +26,12 @@ export function* foldRun(db: DatabaseSync, { id }: { id: number }): Generator<nu
   }
   run(db, 'DELETE FROM run_words WHERE run_id = ?', id);
   let no = 0;
-  for (const stretch of texts.flatMap((text) => [...stretchesOf(text)])) {
-    no += 1;
-    run(db, 'INSERT INTO run_words (run_id, no, text) VALUES (?, ?, ?)', id, no, foldText(stretch));
-    yield null;
+  for (const text of texts) {
+    for (const stretch of stretchesOf(text)) {
+      no += 1;
+      run(db, 'INSERT INTO run_words (run_id, no, text) VALUES (?, ?, ?)', id, no, foldText(stretch));
+      yield null;
+    }
   }
   run(db, 'UPDATE run SET folded = ? WHERE id = ?', head.ended, id);
   return null;
@@ -51,11 +53,22 @@ export function searchWords(query: string): string[] {
     .slice(0, MOST_WORDS);
 }
 
-/** Whether every one of the words stands somewhere in the run. */
-export function hasWords(db: DatabaseSync, id: number, words: readonly string[]): boolean {
-  return words.every(
-    (word) => one(db, 'SELECT 1 AS yes FROM run_words WHERE run_id = ? AND instr(text, ?) > 0', id, word) !== null,
-  );
+/** Whether every one of the words stands somewhere in the run; looks at one stretch in a step. */
+export function* hasWords(db: DatabaseSync, id: number, words: readonly string[]): Generator<null, boolean, void> {
+  for (const word of words) {
+    if (!(yield* hasWord(db, id, word))) return false;
+  }
+  return true;
+}
+
+function* hasWord(db: DatabaseSync, id: number, word: string): Generator<null, boolean, void> {
+  for (let no = 1; ; no += 1) {
+    const sql = 'SELECT instr(text, ?) > 0 AS hit FROM run_words WHERE run_id = ? AND no = ?';
+    const stretch = one<{ hit: number }>(db, sql, word, id, no);
+    if (!stretch) return false;
+    if (stretch.hit === 1) return true;
+    yield null;
+  }
 }
 
 function foldText(text: string): string {
@@ -65,10 +78,15 @@ function foldText(text: string): string {
 /** A text in stretches that end between words, where there are any. */
 function* stretchesOf(text: string): Generator<string, void, void> {
   for (let at = 0; at < text.length; ) {
-    const far = at + STRETCH;
-    const space = far < text.length ? text.slice(at, far).search(/\s\S*$/) : -1;
-    const next = space > 0 ? at + space : Math.min(far, text.length);
+    const next = endOfStretch(text, at);
     yield text.slice(at, next);
     at = next;
   }
+}
+
+function endOfStretch(text: string, at: number): number {
+  const far = at + STRETCH;
+  if (far >= text.length) return text.length;
+  for (let end = far; end > at; end -= 1) if (/\s/.test(text.charAt(end))) return end;
+  return far;
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -7,6 +8,7 @@ import { closeWriter, findDamage } from '../../../main/database/maintenance.ts';
 import { openDatabase } from '../../../main/database/open.ts';
 import { type Migration, migrations } from '../../../main/database/schema.ts';
 import { all } from '../../../main/database/statements.ts';
+import { loadRun } from '../../../main/runs/sql/load.ts';
 import { fill, openForTest, sizeOf, temporaryFolder } from './files.ts';
 
 const newest = migrations.length;
@@ -25,7 +27,41 @@ function schemaOf(db: DatabaseSync): unknown[] {
   return all(db, "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name");
 }
 
+/** Of each released version, so that nobody edits one by mistake: files that have it would never get the change. */
+const RELEASED = ['4ead56ae1a521bdc'];
+
 describe('migrations', () => {
+  it('are never edited once they are released', () => {
+    const sums = migrations.map(({ sql }) => createHash('sha256').update(sql).digest('hex').slice(0, 16));
+    expect(sums.slice(0, RELEASED.length)).toEqual(RELEASED);
+  });
+
+  it('from version 2 on carry runs along with all that is in them', async () => {
+    const folder = temporaryFolder();
+    const file = join(folder, 'old.db');
+    const old = await openForTest({ file, now: 1, migrations: migrations.slice(0, 2) });
+    old.db.exec(`
+INSERT INTO run (id, kind, source_id, source_name, demo, title, state, state_json, contact, started_at, last_news_at,
+  steps, unseen, finished, ended_at) VALUES (7, 'agui', 'a', 'Agent', 0, 'Title', 'succeeded',
+  '{"kind":"succeeded","since":2}', '{"kind":"ok"}', 1, 2, 0, 1, 2048, 2);
+INSERT INTO run_part (id, run_id, slot) VALUES (1, 7, 'result');
+INSERT INTO run_piece (part_id, no, text) VALUES (1, 1, '"the result"');
+INSERT INTO run_event (run_id, seq, at, type, json, cut, merged) VALUES (7, 1, 2, 'X', '{}', 0, 1)`);
+    closeWriter(old.db);
+    const { db } = await openForTest({ file, now: 2, migrations: future });
+    const steps = loadRun(db, { id: 7 });
+    let step = steps.next();
+    while (!step.done) step = steps.next();
+    expect(step.value).toMatchObject({
+      title: 'Title',
+      state: { kind: 'succeeded' },
+      result: 'the result',
+      unseen: true,
+    });
+    expect(all(db, 'SELECT seq FROM run_event')).toEqual([{ seq: 1 }]);
+    closeWriter(db);
+  });
+
   it('are numbered from one without a gap', () => {
     expect(migrations.map((migration) => migration.version)).toEqual(migrations.map((_, index) => index + 1));
   });
