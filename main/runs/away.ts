@@ -5,7 +5,7 @@ export type AwayNotice = Extract<Notice, { kind: 'away' }>;
 export type Turn = 'ended' | 'waiting';
 
 /** What is first heard this long after coming back is no longer counted as having happened before, in milliseconds. */
-const LATEST_MS = 20_000;
+const LATEST_MS = 10_000;
 
 /**
  * Tells apart what happened to runs while nobody could see it (the program was closed, the computer slept) and what
