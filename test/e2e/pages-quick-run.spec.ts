@@ -360,8 +360,9 @@ test('the end stays in sight while it grows, not while one reads above; a late a
 
   await page.keyboard.press('Meta+n');
   await give(page);
+  await goesOn(page, [{ kind: 'removed', itemIds: ['m1'] }]);
+  await expect(page.locator('.q-run-answer')).toHaveCount(0);
   await goesOn(page, [
-    { kind: 'removed', itemIds: ['m1'] },
     ...steps('en').map((item) => ({ kind: 'item', item }) as const),
     { kind: 'result', result: `${line(1)}\n\n${line(2)}\n\n${line(3)}`, media: [] },
     { kind: 'summary', run: runState({ kind: 'succeeded', since: NOW }, { endedAt: NOW }) },
@@ -370,7 +371,7 @@ test('the end stays in sight while it grows, not while one reads above; a late a
   const fromTop = () =>
     body.evaluate((element) => {
       const answer = element.querySelector('.q-run-answer');
-      return (answer?.getBoundingClientRect().top ?? 0) - element.getBoundingClientRect().top;
+      return Math.abs((answer?.getBoundingClientRect().top ?? 0) - element.getBoundingClientRect().top);
     });
   await expect.poll(fromTop).toBeLessThan(2);
   await expect.poll(scrolled).toBeGreaterThan(20);
