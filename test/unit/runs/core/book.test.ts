@@ -69,6 +69,15 @@ describe('what is stored when', () => {
     expect(run?.items).toMatchObject([{ what: 'accepted' }, { text: 'one two' }, { what: 'ended' }]);
   });
 
+  test('what comes while the end is being written is written as well', async () => {
+    desk.record(id, accepted, succeeded);
+    // The write is on its way, and not done.
+    for (let turn = 0; turn < 5; turn += 1) await null;
+    value(await desk.runs.open({ id }, 1));
+    await desk.pass(0);
+    expect(await stored(desk, id)).toMatchObject({ state: { kind: 'succeeded' }, unseen: false });
+  });
+
   test('settled means stored', async () => {
     desk.record(id, accepted, item(message('m', 'text')));
     desk.record(id, append('m', ' more'));

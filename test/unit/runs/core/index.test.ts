@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { appError } from '../../../../main/errors.ts';
 import type { Run } from '../../../../main/runs/run.ts';
 import type { RunItem } from '../../../../preload/contract.ts';
 import { agent, createDesk, type Desk, gateway, refusal, stored, value } from './desk.ts';
@@ -173,6 +174,17 @@ describe('commands on a run', () => {
   });
 });
 
+test('a list knows what has only just happened', async () => {
+  const [running, done] = [await desk.begin(), await desk.begin()];
+  desk.record(running, accepted);
+  desk.record(done, accepted, result('1'), succeeded);
+  const list = (filter: 'active' | 'succeeded') => desk.runs.list({ query: '', filter, before: null, limit: 10 });
+  const [active, succeededOnes] = [value(await list('active')), value(await list('succeeded'))];
+  expect(active.runs).toMatchObject([{ id: running, state: { kind: 'running' } }]);
+  expect(succeededOnes.runs).toMatchObject([{ id: done, state: { kind: 'succeeded' } }]);
+  expect(active.revision).toBe(desk.events.runs?.at(-1)?.revision);
+});
+
 describe('export', () => {
   async function finished(): Promise<number> {
     const id = await desk.begin({ prompt: 'Why: is/was it?', earlier: [{ role: 'user', text: 'Hello' }] });
@@ -258,6 +270,18 @@ describe('while you were away', () => {
       ['power', 'asleep'],
       ['power', 'awake'],
     ]);
+  });
+
+  test('not reaching a source is not hearing of its runs', async () => {
+    const id = await desk.begin();
+    desk.record(id, accepted);
+    desk.runs.power('asleep');
+    desk.time.sleep(3_600_000);
+    desk.runs.power('awake');
+    desk.record(id, { kind: 'contact', contact: { error: appError('dns', 'no such name') } });
+    await desk.pass(5_000);
+    desk.record(id, { kind: 'contact', contact: 'ok' }, succeeded);
+    expect(desk.notices).toMatchObject([{ ended: 1, runId: id }]);
   });
 
   test('another network is no absence', async () => {

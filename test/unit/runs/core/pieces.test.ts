@@ -6,7 +6,8 @@ import { message, tool } from './make.ts';
 test('any JSON value is put together again', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
-      expect(fromPieces([...toPieces(value)])).toEqual(value);
+      // JSON knows one zero only.
+      expect(fromPieces([...toPieces(value)])).toEqual(JSON.parse(JSON.stringify(value)));
     }),
   );
 });
