@@ -27,9 +27,9 @@ test('a long name keeps its ending, and no character is cut in two', () => {
   expect(name.isWellFormed()).toBe(true);
 });
 
-test('whatever it is called, it is one harmless name', () => {
+test('whatever it is called, it is one harmless name', { timeout: 30_000 }, () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (name) => {
+    fc.property(fc.string({ unit: 'binary', maxLength: 150 }), (name) => {
       const safe = safeFileName(name, 'run');
       expect(safe).toMatch(/^[^<>:"/\\|?*\p{Cc}\p{Cf}]{1,120}$/u);
       expect(safe).not.toMatch(/^[. ]|[. ]$|^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i);
