@@ -8,7 +8,7 @@ import { call } from '../ui/bridge.ts';
 import { Button } from '../ui/button.tsx';
 import { LiveRegion } from '../ui/live-region.tsx';
 import { MessageRow } from './message-row.tsx';
-import { questionBefore, readMark, type Stretch, threadRows } from './thread-state.ts';
+import { questionBefore, readMark, type Stretch, type ThreadRow, threadRows } from './thread-state.ts';
 import { loadMore, openThread } from './thread-store.ts';
 import { dayName } from './time.ts';
 
@@ -41,7 +41,7 @@ export function Thread({ stretch, start, account, modelId }: Props) {
   const lastOffset = useRef(0);
   const [reading, setReading] = useState(start.messageId !== null);
   const news = useNews(stretch.messages, reading);
-  const prepended = usePrepended(rows.map((row) => row.key));
+  const prepended = usePrepended(rows);
 
   const toEnd = useCallback(() => {
     list.current?.scrollToIndex(latest.current.length - 1, { align: 'end' });
@@ -159,11 +159,12 @@ function goesOn(following: boolean, moved: number, left: number): boolean {
 }
 
 /** Whether rows were put before the first one with this change: the list then keeps its place from the end. */
-function usePrepended(keys: readonly string[]): boolean {
-  const [before, setBefore] = useState(keys);
-  const firstMessage = before.find((key) => !key.startsWith('day'));
-  const prepended = firstMessage !== undefined && keys.indexOf(firstMessage) > before.indexOf(firstMessage);
-  useEffect(() => setBefore(keys), [keys]);
+function usePrepended(rows: readonly ThreadRow[]): boolean {
+  const [before, setBefore] = useState(rows);
+  const first = before.find((row) => row.kind !== 'day')?.key;
+  const place = (within: readonly ThreadRow[]) => within.findIndex((row) => row.key === first);
+  const prepended = first !== undefined && place(rows) > place(before);
+  useEffect(() => setBefore(rows), [rows]);
   return prepended;
 }
 

@@ -367,6 +367,29 @@ test('older pages are put above without moving what is read', async ({ page }) =
   }
 });
 
+test('an open thread in which nothing happens is not drawn again', async ({ page }) => {
+  await open(page);
+  await row(page, 2).click();
+  await expect(page.locator('.msg').last()).toBeVisible();
+  const browser = await page.context().newCDPSession(page);
+  await browser.send('Performance.enable');
+  const metrics = async () => {
+    const { metrics: all } = await browser.send('Performance.getMetrics');
+    return new Map(all.map(({ name, value }) => [name, value]));
+  };
+  /** The share of the time of sixty frames that went into scripts. */
+  const busy = async () => {
+    const before = await metrics();
+    await page.evaluate(async () => {
+      for (let frame = 0; frame < 60; frame++) await new Promise((drawn) => requestAnimationFrame(drawn));
+    });
+    const after = await metrics();
+    const spent = (name: string) => (after.get(name) ?? 0) - (before.get(name) ?? 0);
+    return spent('ScriptDuration') / spent('Timestamp');
+  };
+  await expect.poll(busy).toBeLessThan(0.25);
+});
+
 test('a hit opens its conversation at the message; the end is one press away', async ({ page }) => {
   await open(page);
   await row(page, 7).click();
