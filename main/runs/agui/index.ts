@@ -49,7 +49,7 @@ export function createAguiDriver(deps: AguiDriverDeps): RunDriver {
   }
 
   /** Follows a session to its end. A fault of our own must not leave a run that seems to go on. */
-  function follow(id: number, session: Session, work: () => Promise<void>): void {
+  function follow(id: number, session: Session, work: () => Promise<void>): Promise<void> {
     const done = work()
       .catch(() => refuse(id, appError('unknown', 'a fault of this program')))
       .finally(() => {
@@ -57,6 +57,7 @@ export function createAguiDriver(deps: AguiDriverDeps): RunDriver {
         if (book.get(id) === null && threads.get(session.threadId) === id) threads.delete(session.threadId);
       });
     sessions.set(id, { session, done });
+    return done;
   }
 
   async function accessOf({ sourceId }: Run) {
@@ -92,17 +93,22 @@ export function createAguiDriver(deps: AguiDriverDeps): RunDriver {
     const session = createSession(deps, current, memory);
     return new Promise((resolve) => {
       const cancelPatience = clock.after(ANSWER_PATIENCE, () => resolve(ok(null)));
+      let outcome: Result<null> = ok(null);
       const opened = (result: Result<null>) => {
-        cancelPatience();
-        resolve(result);
+        outcome = result;
+        if (result.ok) resolve(result);
       };
-      follow(run.id, session, async () => {
+      const done = follow(run.id, session, async () => {
         for (const { id, approved } of calls) await answerTool(session, id, approved);
         for (const id of asked.strangers) session.answerCall(id, NOT_AVAILABLE, NOT_AVAILABLE);
         session.answered();
         await book.settled();
         if (!closing) await session.go(access.value, { resume, commands, asked, opened });
-        opened(ok(null));
+      });
+      // Who was turned away may answer again at once: the session is gone then.
+      void done.then(() => {
+        cancelPatience();
+        resolve(outcome);
       });
     });
   }
@@ -123,7 +129,7 @@ export function createAguiDriver(deps: AguiDriverDeps): RunDriver {
       }
       book.record(run.id, [{ kind: 'memory', memory }]);
       const session = createSession(deps, run, memory);
-      follow(run.id, session, () => begin(run, session, resume));
+      void follow(run.id, session, () => begin(run, session, resume));
     },
 
     recover(runs) {
