@@ -4,6 +4,7 @@ import type {
   HotkeyState,
   Message,
   Navigation,
+  Notice,
   Page,
   RunSummary,
   SessionState,
@@ -98,6 +99,8 @@ export interface ShellActions {
   runEnded(run: RunSummary): void;
   /** A run has begun to wait for the person. */
   runWaiting(run: RunSummary): void;
+  /** Runs ended or began to wait while nobody could see it. */
+  wereAway(notice: Extract<Notice, { kind: 'away' }>): void;
   /** A window now shows this run. */
   runShown(windowId: number, runId: number): void;
   /** The window shows it no more. */

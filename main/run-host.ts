@@ -37,7 +37,7 @@ export function createRunHost({ ports, store, sources, http, gateway, conversati
     clock,
     emit,
     onFault: (cause) => log('runs.failed', errorTrace(cause)),
-    told: { ended: shell.runEnded, waiting: shell.runWaiting },
+    told: { ended: shell.runEnded, waiting: shell.runWaiting, away: shell.wereAway },
     away: notices.set,
     drafts: { append: (conversationId, text) => appendToDraft(conversations, conversationId, text) },
     saveFile: shell.saveFile,

@@ -25,8 +25,8 @@ export interface AwayDeps {
   readonly clock: Clock;
   /** One notice for all of it; again whenever there is more. */
   readonly notice: (notice: AwayNotice) => void;
-  /** All has been heard: of all that happened only this one is told by itself, the one the notice opens. */
-  readonly tell: (run: RunSummary, what: Turn) => void;
+  /** All has been heard: one word about all that happened. */
+  readonly tell: (notice: AwayNotice) => void;
 }
 
 export function createAway({ clock, notice, tell }: AwayDeps): Away {
@@ -38,9 +38,9 @@ export function createAway({ clock, notice, tell }: AwayDeps): Away {
   function finish(): void {
     cancelLatest();
     unheard.clear();
-    const first = foremost(turns);
+    const all = toNotice(since, turns);
     turns = [];
-    if (first) tell(first.run, first.what);
+    if (all) tell(all);
   }
 
   return {
@@ -54,8 +54,8 @@ export function createAway({ clock, notice, tell }: AwayDeps): Away {
     claims(run, what) {
       if (!unheard.has(run.id)) return false;
       turns = [...turns.filter((turn) => turn.run.id !== run.id), { run, what }];
-      const first = foremost(turns);
-      if (first) notice(toNotice(since, turns, first.run.id));
+      const all = toNotice(since, turns);
+      if (all) notice(all);
       return true;
     },
     heard(id) {
@@ -77,7 +77,9 @@ function foremost<T extends { run: RunSummary; what: Turn }>(turns: readonly T[]
   return turns.length === 0 ? null : turns.reduce((a, b) => (b.run.state.since >= a.run.state.since ? b : a));
 }
 
-function toNotice(since: number, turns: readonly { what: Turn }[], runId: number): AwayNotice {
+function toNotice(since: number, turns: readonly { run: RunSummary; what: Turn }[]): AwayNotice | null {
+  const first = foremost(turns);
+  if (!first) return null;
   const waiting = turns.filter(({ what }) => what === 'waiting').length;
-  return { id: 'away', kind: 'away', since, ended: turns.length - waiting, waiting, runId };
+  return { id: 'away', kind: 'away', since, ended: turns.length - waiting, waiting, runId: first.run.id };
 }

@@ -58,8 +58,13 @@ export interface RunsDeps {
   /** A fault of the program or of the database; what could not be stored is tried again. */
   readonly onFault: (cause: unknown) => void;
   /** A run ended or began to wait: whoever notifies decides whether anybody is looking. */
-  readonly told: { ended(run: RunSummary): void; waiting(run: RunSummary): void };
-  /** What happened while nobody could see it; again when there is more. One of those runs is `told` as well. */
+  readonly told: {
+    ended(run: RunSummary): void;
+    waiting(run: RunSummary): void;
+    /** All that happened while nobody could see it, once it is known; none of it is told by itself. */
+    away(notice: AwayNotice): void;
+  };
+  /** What happened while nobody could see it; again when there is more. */
   readonly away: (notice: AwayNotice) => void;
   readonly drafts: { append(conversationId: number, text: string): Promise<Result<null>> };
   readonly saveFile: (name: string, text: string) => Promise<Result<{ saved: boolean }>>;
@@ -70,7 +75,7 @@ export function createRuns(deps: RunsDeps): Runs {
   const { store, sources, clock, onFault } = deps;
   /** Runs the person is ending: nobody has to be told of that end. */
   const stopping = new Set<number>();
-  const away = createAway({ clock, notice: deps.away, tell: (run, what) => deps.told[what](run) });
+  const away = createAway({ clock, notice: deps.away, tell: deps.told.away });
   const book = createBook({ store, clock, emit: deps.emit, onTurn, onHeard: away.heard, onFault });
   const drivers: Readonly<Record<RunKind, RunDriver>> = {
     gateway: deps.drivers.gateway(book),

@@ -8,7 +8,6 @@ import {
   Notification,
   nativeImage,
   nativeTheme,
-  powerMonitor,
   shell,
   Tray,
 } from 'electron';
@@ -25,7 +24,6 @@ import type { AppState } from '../settings/app-state.ts';
 import type { SettingsStore } from '../settings/settings.ts';
 import { setApplicationMenu } from './application-menu.ts';
 import { watchAttention } from './attention.ts';
-import { createAway } from './away.ts';
 import { createBadge } from './badge.ts';
 import { recoverWindow } from './crashes.ts';
 import { createHotkey } from './hotkey.ts';
@@ -99,14 +97,12 @@ export function createDesktop(deps: DesktopDeps): Desktop {
   for (const window of windows) recoverWindow(window, deps.log, Date.now);
 
   const hotkey = createHotkey(globalShortcut, quick.toggle);
-  const away = createAway({ clock, notices, tell: (absence) => news.wereAway(absence) });
   const news = createNews({
     windows,
     notifier: createNotifier(Notification.isSupported() ? (options) => new Notification(options) : null, platform),
     settings,
     translate,
     now: clock.now,
-    takenAsAway: away.takes,
     cardIsLookedAt: () => main.window.isFocused(),
     open,
     answer: (asked, decision) => void answer(asked, decision),
@@ -262,8 +258,6 @@ export function createDesktop(deps: DesktopDeps): Desktop {
       settings.subscribe(applySettings);
       nativeTheme.on('updated', drawSoon);
       watchAttention(windows, services);
-      powerMonitor.on('suspend', away.left);
-      powerMonitor.on('resume', away.back);
       draw();
     },
     follow(intent) {

@@ -1,9 +1,9 @@
 import type { Conversation, Message, Page, RunSummary } from '../../preload/contract.ts';
 import type { Translate } from '../i18n.ts';
+import type { AwayNotice } from '../runs/away.ts';
 import { type Asked, type Decision, simplyAsked } from '../runs/simple.ts';
 import type { SettingsStore } from '../settings/settings.ts';
 import { plainLabel } from '../tray/label.ts';
-import type { Absence } from './away.ts';
 import { createLooking, type Subject } from './looking.ts';
 import type { Choice, Notifier } from './notifications.ts';
 import { endSentence } from './run-sentences.ts';
@@ -22,7 +22,7 @@ export interface News {
   runAnswered(runId: number): void;
   pageShown(windowId: number, page: Page): void;
   /** One word about all that happened during an absence. */
-  wereAway(absence: Absence): void;
+  wereAway(absence: Pick<AwayNotice, 'ended' | 'waiting' | 'runId'>): void;
 }
 
 /** The part of a `BrowserWindow` that tells whether somebody looks at it. */
@@ -37,8 +37,6 @@ export interface NewsDeps {
   readonly settings: Pick<SettingsStore, 'get'>;
   readonly translate: () => Translate;
   readonly now: () => number;
-  /** Keeps what happened while nobody could see it. */
-  readonly takenAsAway: (run: RunSummary) => boolean;
   /** The window that says it in a card is in front. */
   readonly cardIsLookedAt: () => boolean;
   readonly open: (subject: Subject) => void;
@@ -95,11 +93,11 @@ export function createNews(deps: NewsDeps): News {
       const sentence = endSentence(run.state, translate());
       // Whatever it was that it waited for, nobody waits for it now.
       notifier.seen(about({ kind: 'run', id: run.id }));
-      if (sentence === null || deps.takenAsAway(run) || !settings.get().notifications.runs) return;
+      if (sentence === null || !settings.get().notifications.runs) return;
       notifyRun(run, run.preview === null ? sentence : `${sentence} ${run.preview}`);
     },
     runWaiting(run) {
-      if (deps.takenAsAway(run) || !settings.get().notifications.waiting) return;
+      if (!settings.get().notifications.waiting) return;
       const asked = simplyAsked(run, deps.now());
       const question = run.asks?.title.trim() || translate()('notifications.runWaiting');
       notifyRun(run, question, asked ? choicesOf(asked) : []);

@@ -120,6 +120,7 @@ const noDesktop: ShellActions = {
   arrived: () => {},
   decisionNeeded: () => {},
   shown: () => {},
+  wereAway: () => {},
   runEnded: () => {},
   runWaiting: () => {},
   runShown: () => {},

@@ -142,7 +142,11 @@ export async function createDesk(file = ':memory:', from?: Desk): Promise<Desk> 
       Object.assign(events, { [topic]: list });
     },
     onFault: (cause) => faults.push(cause),
-    told: { ended: ({ id }) => told.push(['ended', id]), waiting: ({ id }) => told.push(['waiting', id]) },
+    told: {
+      ended: ({ id }) => told.push(['ended', id]),
+      waiting: ({ id }) => told.push(['waiting', id]),
+      away: ({ runId }) => told.push(['away', runId]),
+    },
     away: (notice) => notices.push(notice),
     drafts: {
       async append(conversationId, text) {

@@ -15,7 +15,7 @@ beforeEach(async () => {
 describe('while you were away', () => {
   const end = (id: number) => desk.record(id, accepted, succeeded);
 
-  test('the computer slept: one notice for all of it, and one of them is told by itself', async () => {
+  test('the computer slept: one notice for all of it, and one word when all has been heard', async () => {
     const ids = [await desk.begin(), await desk.begin(), await desk.begin(), await desk.begin()] as const;
     for (const id of ids) desk.record(id, accepted);
     const asleepAt = desk.time.clock.now();
@@ -35,7 +35,7 @@ describe('while you were away', () => {
     await desk.pass(60_000);
     expect(desk.told).toEqual([
       ['ended', ids[2]],
-      ['waiting', ids[1]],
+      ['away', ids[1]],
     ]);
     desk.record(ids[3], succeeded);
     expect(desk.told.at(-1)).toEqual(['ended', ids[3]]);
@@ -74,7 +74,7 @@ describe('while you were away', () => {
     again.record(id, succeeded);
     await again.pass(0);
     expect(again.notices).toMatchObject([{ since: last, ended: 1, waiting: 0, runId: id }]);
-    expect(again.told).toEqual([['ended', id]]);
+    expect(again.told).toEqual([['away', id]]);
   });
 });
 
