@@ -15,6 +15,12 @@ export function approveLabel(interrupt: Interrupt, t: TFunction): string {
   return isYesOrNo(interrupt) ? t('runs.approve') : t('runs.sendAnswer');
 }
 
+/** The same as a choice among several questions, which are sent by a button of their own. */
+export function decisionLabel(interrupt: Interrupt, t: TFunction): string {
+  const named = isYesOrNo(interrupt) || interrupt.toolName !== null;
+  return named ? approveLabel(interrupt, t) : t('runs.answerThis');
+}
+
 /** What the card asks, in the agent's words; where it has none, in ours. */
 export function questionTitle({ message, toolName, reason }: Interrupt, t: TFunction): string {
   if (message !== null && message.trim() !== '') return message;

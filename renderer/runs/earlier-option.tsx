@@ -39,7 +39,11 @@ export function EarlierOption({ turns }: { turns: readonly Turn[] }) {
   return (
     <div className="row earlier-option">
       <Checkbox
-        label={t('runs.sendEarlier', { count: turns.length, title })}
+        label={
+          turns.length > 0
+            ? t('runs.sendEarlier', { count: turns.length, title })
+            : t('runs.sendEarlierNone', { title })
+        }
         hint={t('runs.sendEarlierHint')}
         checked={sendEarlier && turns.length > 0}
         disabled={turns.length === 0}

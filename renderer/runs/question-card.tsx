@@ -5,7 +5,7 @@ import { Choice } from '../ui/choice.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { AnswerField } from './answer-field.tsx';
 import { type Entered, faultsOf, fieldKey, isYesOrNo } from './answer-form.ts';
-import { approveLabel, faultSentence, questionTitle } from './approval-words.ts';
+import { decisionLabel, faultSentence, questionTitle } from './approval-words.ts';
 import { Fold } from './fold.tsx';
 import { JsonEditor } from './json-editor.tsx';
 import { ToolText } from './long-text.tsx';
@@ -88,7 +88,7 @@ export function QuestionCard(props: Props) {
             label={t('runs.decision')}
             value={decision}
             options={[
-              { value: 'approve', label: approveLabel(interrupt, t) },
+              { value: 'approve', label: decisionLabel(interrupt, t) },
               { value: 'refuse', label: t('runs.refuse') },
               { value: 'cancel', label: t('runs.giveNone') },
             ]}

@@ -60,8 +60,11 @@ export function useElapsedOf(run: RunSummary): number {
 
 /** Milliseconds until a moment, stepping once a second until it has come; `null` when there is none. */
 export function useLeft(until: number | null): number | null {
-  const now = useNow(until !== null && until > Date.now() - 1000 ? 1000 : HOUR);
-  return until === null ? null : Math.max(0, until - now);
+  const over = until === null || until <= Date.now();
+  const now = useNow(over ? HOUR : 1000);
+  if (until === null) return null;
+  // `now` stands still once it is over, and would then be of before.
+  return over ? 0 : Math.max(0, until - now);
 }
 
 /** A moment to the second, with its day when that is not today. */

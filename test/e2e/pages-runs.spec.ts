@@ -1,10 +1,7 @@
-import { expect, type Page, test } from 'playwright/test';
+import { expect, test } from 'playwright/test';
 import { findChromium } from '../electron-double/chromium/find.ts';
-import type { Scenario } from './support/fake-bridge.ts';
-import { type RunsScenario, withRunsBridge } from './support/fake-runs.ts';
-import { accessibilityFaults, openReady, overflows, type Pages, servePages } from './support/pages.ts';
-import { runsWorkspace } from './support/runs-workspace.ts';
-import { NOW, scenario } from './support/scenario.ts';
+import { accessibilityFaults, overflows, type Pages, servePages } from './support/pages.ts';
+import { openWithRuns, row, toRuns } from './support/runs-page.ts';
 
 const chromium = findChromium();
 test.use({
@@ -22,27 +19,11 @@ test.afterAll(async () => {
   await pages.close();
 });
 
-/** Opens the Runs page on a scenario; anything the policy blocks or the page throws is a fault. */
-async function open(page: Page, more: Partial<Scenario> = {}, runs: Partial<RunsScenario> = {}): Promise<string[]> {
-  const faults: string[] = [];
-  page.on('pageerror', (error) => faults.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().includes('404')) faults.push(message.text());
-  });
-  await page.clock.setFixedTime(NOW);
-  await withRunsBridge(page, scenario(more), { ...runsWorkspace(more.lang ?? 'en'), ...runs });
-  await openReady(page, `${pages.origin}/index.html`);
-  await page.evaluate(() => window.fake.emit('navigate', { kind: 'page', page: 'runs' }));
-  await expect(page.locator('main.runs')).toBeVisible();
-  return faults;
-}
-
-const row = (page: Page, id: number) => page.locator(`[data-run="${id}"]`);
-
 for (const theme of ['light', 'dark'] as const) {
   for (const lang of ['en', 'fr'] as const) {
     test(`runs in ${theme} ${lang}: nothing blocked, nothing inaccessible, nothing cut`, async ({ page }) => {
-      const faults = await open(page, { theme, lang });
+      const faults = await openWithRuns(page, pages, {}, { theme, lang });
+      await toRuns(page);
       const look = async (name: string) => {
         await page.screenshot({ path: `test-results/pictures/runs-${name}-${theme}-${lang}.png`, scale: 'css' });
         expect(await accessibilityFaults(page), name).toEqual([]);
@@ -73,3 +54,36 @@ for (const theme of ['light', 'dark'] as const) {
     });
   }
 }
+
+test('every size from 480 to 3840 wide holds a question, an answer and the form without cutting', async ({ page }) => {
+  await openWithRuns(page, pages, {}, { lang: 'fr' });
+  await toRuns(page);
+  const sizes = [
+    [480, 600],
+    [640, 600],
+    [900, 600],
+    [1240, 800],
+    [3840, 2160],
+  ] as const;
+  const show = {
+    waiting: () => page.evaluate(() => window.fake.emit('navigate', { kind: 'run', runId: 1 })),
+    finished: () => page.evaluate(() => window.fake.emit('navigate', { kind: 'run', runId: 6 })),
+    new: () => page.keyboard.press('Meta+n'),
+  };
+  const there = { waiting: '.approval', finished: '.follow-up', new: '.new-run' };
+  for (const name of ['waiting', 'finished', 'new'] as const) {
+    await show[name]();
+    await expect(page.locator(there[name])).toBeVisible();
+    for (const [width, height] of sizes) {
+      await page.setViewportSize({ width, height });
+      await expect(row(page, 3)).toBeVisible({ visible: width >= 900 });
+      expect(await overflows(page), `${name} ${width}`).toEqual([]);
+      await page.screenshot({ path: `test-results/pictures/runs-size-${name}-${width}.png`, scale: 'css' });
+    }
+  }
+  await page.setViewportSize({ width: 640, height: 600 });
+  await page.getByRole('button', { name: 'Tâches' }).last().click();
+  await expect(row(page, 3)).toBeVisible();
+  await row(page, 3).click();
+  await expect(row(page, 3)).toBeHidden();
+});

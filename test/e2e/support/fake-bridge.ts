@@ -66,7 +66,7 @@ export function installFakeBridge(scenario: Scenario): void {
     openAtLogin: false,
     closeToTray: true,
     quick: { target: 'lastUsed' as const, conversationId: null, modelId: null, withAi: true },
-    notifications: { answers: true, decisions: true, runs: true, waiting: true },
+    notifications: { answers: true, decisions: true, runs: true, waiting: true, services: true },
     runs: { keepDays: 90, sourceId: null },
     openWebuiProvisioning: null as 'accepted' | 'declined' | null,
   };
@@ -219,7 +219,9 @@ export function installFakeBridge(scenario: Scenario): void {
       return page(conversationId, at - Math.floor(limit / 2), Math.min(list.length, at + Math.floor(limit / 2)));
     },
     'messages.older': ({ conversationId, before, limit }) => {
-      const at = (messages.get(conversationId) ?? []).findIndex((each) => each.order >= before);
+      const list = messages.get(conversationId) ?? [];
+      const found = list.findIndex((each) => each.order >= before);
+      const at = found < 0 ? list.length : found;
       return page(conversationId, at - limit, at);
     },
     'messages.newer': ({ conversationId, after, limit }) => {
@@ -278,6 +280,7 @@ export function installFakeBridge(scenario: Scenario): void {
       scenario.people.filter((each) => `${each.name} ${each.username}`.toLowerCase().includes(text.toLowerCase())),
     'models.list': () => models,
     'sources.list': () => [],
+    'health.get': () => ({ services: [], network: { broken: false, since: 0, error: null }, everyMs: 60_000 }),
     'openwebui.open': () => scenario.openWebui,
     'openwebui.provision': () => ({ kind: 'exists' }),
     'quick.clipboard': () => ({ text: 'DN150, PN16, 340 m' }),

@@ -218,11 +218,20 @@ function installRuns(scenario: RunsScenario): void {
     },
   };
 
+  /** Main puts the result at the end of the conversation's draft, whatever a composer on screen holds. */
+  const intoDraft = async ({ id, conversationId }: RequestOf<'runs.attach'>) => {
+    const draft = await base.call('conversations.draft', { id: conversationId });
+    const before = draft.ok ? draft.value.text : '';
+    const text = [before, detailOf(id).result ?? ''].filter((part) => part !== '').join('\n\n');
+    await base.call('conversations.saveDraft', { id: conversationId, text });
+  };
+
   const bridge: Bridge = {
     async call(command, request) {
       const known = await base.call(command, request);
       const error = failing.get(command);
       if (error) return { ok: false, error };
+      if (command === 'runs.attach') await intoDraft(request as RequestOf<'runs.attach'>);
       const handler = handlers[command] as ((value: typeof request) => ReplyOf<typeof command>) | undefined;
       return known.ok && handler ? { ok: true, value: handler(request) } : known;
     },
