@@ -31,6 +31,7 @@ export type LogEvent =
   | 'store.failed'
   | 'sync.failed'
   | 'runs.failed'
+  | 'health.failed'
   | 'hotkey.failed'
   | 'loginItem.failed'
   | 'demo.started'
