@@ -29,7 +29,10 @@ import type { Emit } from './emit.ts';
 import { appError, fail, type Result } from './errors.ts';
 import { createGatewayClient } from './gateway/client.ts';
 import type { HalextApi } from './halext/api.ts';
-import { createHealth, type Health } from './health/index.ts';
+import { createHealthHost } from './health/assemble.ts';
+import type { Health } from './health/index.ts';
+import type { Trouble } from './health/troubles.ts';
+import { createUsage } from './health/usage.ts';
 import { trustSystemCertificates } from './http/certificates.ts';
 import { createHttpClient } from './http/client.ts';
 import type { HttpClient } from './http/message.ts';
@@ -105,6 +108,10 @@ export interface ShellActions {
   runShown(windowId: number, runId: number): void;
   /** The window shows it no more. */
   runClosed(windowId: number, runId: number): void;
+  /** A service in use does not work any more. */
+  serviceDown(trouble: Trouble): void;
+  /** It works again. */
+  serviceUp(service: Pick<Trouble, 'id' | 'name'>): void;
   /** This page of the window is in front now. */
   pageShown(windowId: number, page: Page): void;
   /** Asks where to, and writes; `saved` is false when the person changed their mind. */
@@ -157,8 +164,11 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
     onDecision: shell.decisionNeeded,
     asking: () => conversations.asking(),
     runs: () => runs.current(),
+    troubles: () => health.troubles(),
   });
+  const usage = createUsage();
   const emit: Emit = (topic, event) => {
+    usage.observe(topic, event);
     overview.observe(topic, event);
     ports.emit(topic, event);
   };
@@ -168,7 +178,10 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
     random,
     newId: ports.newId,
     emit,
-    onAnswer: shell.arrived,
+    onAnswer(conversation, message) {
+      usage.answered(message);
+      shell.arrived(conversation, message);
+    },
     onFault: (cause) => log('sync.failed', errorTrace(cause)),
     timing: ports.timing,
   });
@@ -209,9 +222,10 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
     session.wake();
     conversations.nudge(reason);
     runs.power('awake');
+    health.power('awake');
   }
   const networkBack = () => reconnect('network');
-  const health = createHealth();
+  const health = createHealthHost({ ports, http, store, session, sources, usage, emit });
   const handlers = wireHandlers(ports, {
     http,
     store,
@@ -234,7 +248,9 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
     session,
     attention(level) {
       conversations.attention(level);
-      if (level === 'suspended') runs.power('asleep');
+      if (level !== 'suspended') return;
+      runs.power('asleep');
+      health.power('asleep');
     },
     hotkeyPressed: () => conversations.nudge('hotkey'),
     resumed: () => reconnect('resume'),
@@ -248,6 +264,7 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
     answerRun: (asked, decision) => answerSimply(runs, asked, decision),
     async close() {
       await restored;
+      await health.close();
       await runs.close();
       session.close();
       await following;

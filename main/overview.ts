@@ -1,4 +1,5 @@
 import type { Conversation, RunSummary, SessionState, SyncState, TopicName, Topics } from '../preload/contract.ts';
+import type { Troubles } from './health/troubles.ts';
 import { isFinal } from './runs/run.ts';
 import type { TrayState } from './tray/model.ts';
 
@@ -19,9 +20,11 @@ export interface OverviewDeps {
   asking(): number;
   /** The runs under way, and others that ended a while ago. */
   runs(): readonly RunSummary[];
+  /** What is broken of the services in use. */
+  troubles(): Troubles;
 }
 
-export function createOverview({ changed, onDecision, asking, runs }: OverviewDeps): Overview {
+export function createOverview({ changed, onDecision, asking, runs, troubles }: OverviewDeps): Overview {
   const conversations = new Map<number, Conversation>();
   let session: SessionState = { kind: 'starting' };
   let sync: SyncState = { kind: 'idle', lastAt: null };
@@ -50,6 +53,7 @@ export function createOverview({ changed, onDecision, asking, runs }: OverviewDe
           break;
         }
         case 'runs':
+        case 'health':
           // Who keeps them is asked for them when they are drawn.
           break;
         default:
@@ -68,6 +72,7 @@ export function createOverview({ changed, onDecision, asking, runs }: OverviewDe
       conversations: [...conversations.values()],
       asking: asking(),
       runs: runs().filter((run) => !isFinal(run.state)),
+      troubles: troubles(),
     }),
   };
 }

@@ -247,6 +247,8 @@ export interface Settings {
     readonly runs: boolean;
     /** A run waits for a person. */
     readonly waiting: boolean;
+    /** A service in use has gone down, or works again. */
+    readonly services: boolean;
   };
   readonly runs: {
     /** Finished runs older than this are deleted; `null` keeps them. Days. */

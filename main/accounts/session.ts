@@ -36,6 +36,8 @@ export interface Session {
   subscribe(listener: (snapshot: SessionSnapshot) => void): () => void;
   /** The API of the active account; its calls fail as `auth` while expired. `null` when signed out. */
   api(): HalextApi | null;
+  /** The token of the active account as it stands, for looking only: renews nothing, and a refusal ends nothing. */
+  token(): Secret | null;
   probe(address: string): Promise<Result<ProbeResult>>;
   signIn(input: { address: string; username: string; password: string; keep: boolean }): Promise<Result<SessionState>>;
   signInWithToken(input: { address: string; token: string }): Promise<Result<SessionState>>;
@@ -177,6 +179,7 @@ export function createSession(deps: SessionDeps): Session {
       return () => listeners.delete(listener);
     },
     api: () => active?.api ?? null,
+    token: () => active?.keeper.peek() ?? null,
     probe: (address) => probe({ http, clock }, address),
 
     signIn: ({ address, username, password, keep }) =>

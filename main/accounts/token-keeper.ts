@@ -3,6 +3,7 @@ import { type AppError, appError, fail, ok, type Result } from '../errors.ts';
 import type { Authorised } from '../halext/client.ts';
 import { requestToken } from '../halext/login.ts';
 import type { HttpClient } from '../http/message.ts';
+import type { Secret } from '../secret.ts';
 import { type HeldToken, holdFreshToken } from './token.ts';
 import type { Credentials, Safe } from './vault.ts';
 
@@ -33,6 +34,8 @@ export interface TokenKeeper {
    */
   authorised: Authorised;
   state(): KeeperState;
+  /** The token as it stands, while it lives. Renews nothing and ends nothing. */
+  peek(): Secret | null;
   /** Looks at the clock again, e.g. after the computer slept. */
   check(): void;
   /** Gives no token any more and forgets it; calls under way end by themselves. */
@@ -135,6 +138,7 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
   return {
     authorised,
     state,
+    peek: () => (alive(token) ? token.secret : null),
     check: () => void look(),
     stop() {
       stopped = true;

@@ -1,4 +1,5 @@
 import { conversationProcedures } from '../conversations/procedures.ts';
+import { healthProcedures } from '../health/procedures.ts';
 import { runProcedures } from '../runs/procedures.ts';
 import { searchProcedures } from '../search/procedures.ts';
 import { maintenanceProcedures } from './maintenance.ts';
@@ -9,6 +10,7 @@ export const procedures = {
   ...conversationProcedures,
   ...searchProcedures,
   ...runProcedures,
+  ...healthProcedures,
   ...maintenanceProcedures,
 } as const;
 

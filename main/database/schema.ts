@@ -195,6 +195,20 @@ CREATE TABLE run_event (
 CREATE INDEX run_event_fault ON run_event (run_id, seq) WHERE fault IS NOT NULL;
 `,
   },
+  {
+    version: 3,
+    sql: `
+-- One finished check of a service. In the order of time, which is how it is read and forgotten.
+CREATE TABLE health_sample (
+  at INTEGER NOT NULL,
+  service TEXT NOT NULL,
+  verdict TEXT NOT NULL CHECK (verdict IN ('good', 'slow', 'broken')),
+  ms INTEGER,                        -- round trip
+  error TEXT,                        -- JSON, of a broken one
+  PRIMARY KEY (at, service)
+) STRICT, WITHOUT ROWID;
+`,
+  },
 ];
 
 /**

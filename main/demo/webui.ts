@@ -2,9 +2,13 @@ import { html } from 'hono/html';
 import type { Demo, DemoContext, Handler } from './demo.ts';
 import { readToken } from './tokens.ts';
 
+/** What tells an Open WebUI from anything else (contract of Open WebUI, 1). */
+const CONFIG = { status: true, name: 'Open WebUI (demo)', version: '0.0.0-demo', features: { auth: true } };
+
 /** The page that stands for Open WebUI: it says who is signed in and where the link asked to go. */
 export function webuiHandler(demo: Demo): Handler {
   return (c) => {
+    if (c.req.path === '/webui/api/config') return c.json(CONFIG);
     const token = c.req.query('token');
     if (c.req.path !== '/webui/sso') return page(c, 200, 'Nobody is signed in', 'Use the link of the companion.');
     const claims = readToken(token ?? '', demo.store.state.signingKey, demo.now());

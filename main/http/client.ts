@@ -60,7 +60,7 @@ export function createHttpClient(clientOptions: HttpClientOptions): HttpClient {
       onSent: wanted.onSent,
     };
     const first = await exchange(dispatcher, options, limits);
-    const again = wanted.method === 'GET' && wasStale(first);
+    const again = (wanted.method === 'GET' || wanted.method === 'OPTIONS') && wasStale(first);
     const received = again ? await exchange(dispatcher, options, limits) : first;
     if (!received.ok) return received;
     if (isRedirect(received.value.status)) return fail(redirectError(received.value, url, wanted.purpose));

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Result } from '../errors.ts';
 
-export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'DELETE';
+export type HttpMethod = 'GET' | 'OPTIONS' | 'POST' | 'PUT' | 'DELETE';
 
 /** Limits of one request, in milliseconds. */
 export interface HttpTimeouts {
@@ -68,8 +68,8 @@ export interface HttpStream {
 
 export interface HttpClient {
   /**
-   * Sends one request and follows no redirect. Only a GET is repeated, once, when the connection was dropped before a word
-   * of the answer; anything else is sent once. Every status but 3xx is a value; errors are those of
+   * Sends one request and follows no redirect. Only a GET or OPTIONS is repeated, once, when the connection was dropped
+   * before a word of the answer; anything else is sent once. Every status but 3xx is a value; errors are those of
    * `error-kinds.ts`, plus `http`/`redirect` and `protocol`/`tooLarge`.
    */
   request(request: HttpRequest): Promise<Result<HttpResponse>>;

@@ -64,8 +64,11 @@ export function createRoutes(resolveProxy: ResolveProxy, connections: number | n
   };
 }
 
-/** A resolver that fails or never answers (a broken PAC script) must not take the network with it: go direct. */
-async function askRoute(resolveProxy: ResolveProxy, url: URL): Promise<Result<Route>> {
+/**
+ * How an address is reached. A resolver that fails or never answers (a broken PAC script) must not take the network with
+ * it: go direct. Errors: those of `parseProxyAnswer`.
+ */
+export async function askRoute(resolveProxy: ResolveProxy, url: URL): Promise<Result<Route>> {
   if (isLoopback(url.hostname)) return ok({ kind: 'direct' });
   let timer: NodeJS.Timeout | undefined;
   const patience = new Promise<string>((resolve) => {

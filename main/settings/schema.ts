@@ -10,7 +10,7 @@ export const DEFAULT_SETTINGS: Settings = {
   openAtLogin: false,
   closeToTray: true,
   quick: { target: 'lastUsed', conversationId: null, modelId: null, withAi: true },
-  notifications: { answers: true, decisions: true, runs: true, waiting: true },
+  notifications: { answers: true, decisions: true, runs: true, waiting: true, services: true },
   runs: { keepDays: 90, sourceId: null },
   openWebuiProvisioning: null,
 };
@@ -22,7 +22,13 @@ const quick = {
   withAi: z.boolean(),
 };
 
-const notifications = { answers: z.boolean(), decisions: z.boolean(), runs: z.boolean(), waiting: z.boolean() };
+const notifications = {
+  answers: z.boolean(),
+  decisions: z.boolean(),
+  runs: z.boolean(),
+  waiting: z.boolean(),
+  services: z.boolean(),
+};
 
 const runs = {
   keepDays: z.int().min(1).max(3_650).nullable(),

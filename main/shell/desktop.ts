@@ -105,6 +105,7 @@ export function createDesktop(deps: DesktopDeps): Desktop {
     now: clock.now,
     cardIsLookedAt: () => main.window.isFocused(),
     open,
+    openHealth: () => showMain({ kind: 'page', page: 'health' }),
     answer: (asked, decision) => void answer(asked, decision),
   });
   const icons = join(deps.dist, 'main/tray');

@@ -13,6 +13,8 @@ export interface Looking {
   opened(windowId: number, subject: Subject): void;
   /** The window shows it no more. */
   closed(windowId: number, subject: Subject): void;
+  /** The page that is in front in the window. */
+  pageOf(windowId: number): Page;
   /** What is in front in the window; `null` when it is none of these. */
   front(windowId: number): Subject | null;
 }
@@ -44,6 +46,7 @@ export function createLooking(): Looking {
       const view = viewOf(windowId);
       if (view[kind] === id) views.set(windowId, { ...view, [kind]: null });
     },
+    pageOf: (windowId) => viewOf(windowId).page,
     front(windowId) {
       const { page, conversation, run } = viewOf(windowId);
       switch (page) {

@@ -1,9 +1,11 @@
 import type { Conversation, Message, Page, RunSummary } from '../../preload/contract.ts';
+import type { Trouble } from '../health/troubles.ts';
 import type { Translate } from '../i18n.ts';
 import type { AwayNotice } from '../runs/away.ts';
 import { type Asked, type Decision, simplyAsked } from '../runs/simple.ts';
 import type { SettingsStore } from '../settings/settings.ts';
 import { plainLabel } from '../tray/label.ts';
+import { troubleLine } from '../tray/services.ts';
 import { createLooking, type Subject } from './looking.ts';
 import type { Choice, Notifier } from './notifications.ts';
 import { endSentence } from './run-sentences.ts';
@@ -20,6 +22,8 @@ export interface News {
   runClosed(windowId: number, runId: number): void;
   /** The person has answered it outside its window. */
   runAnswered(runId: number): void;
+  serviceDown(trouble: Trouble): void;
+  serviceUp(service: Pick<Trouble, 'id' | 'name'>): void;
   pageShown(windowId: number, page: Page): void;
   /** One word about all that happened during an absence. */
   wereAway(absence: Pick<AwayNotice, 'ended' | 'waiting' | 'runId'>): void;
@@ -40,6 +44,7 @@ export interface NewsDeps {
   /** The window that says it in a card is in front. */
   readonly cardIsLookedAt: () => boolean;
   readonly open: (subject: Subject) => void;
+  readonly openHealth: () => void;
   readonly answer: (asked: Asked, decision: Decision) => void;
 }
 
@@ -70,6 +75,14 @@ export function createNews(deps: NewsDeps): News {
       { label: t('notifications.approve'), choose: () => deps.answer(asked, 'approve') },
       { label: t('notifications.refuse'), choose: () => deps.answer(asked, 'refuse') },
     ];
+  }
+
+  function notifyService(id: string, title: string, body: string): void {
+    const watched = windows.some((window) => window.isFocused() && looking.pageOf(window.webContents.id) === 'health');
+    // One about the same service has become untrue, also when nobody is told of the change.
+    notifier.seen(aboutService(id));
+    if (watched || !settings.get().notifications.services) return;
+    notifier.tell({ about: aboutService(id), title, body, choices: [], open: deps.openHealth });
   }
 
   function seen(windowId: number): void {
@@ -112,6 +125,12 @@ export function createNews(deps: NewsDeps): News {
     runAnswered(id) {
       notifier.seen(about({ kind: 'run', id }));
     },
+    serviceDown(trouble) {
+      notifyService(trouble.id, translate()('notifications.serviceDown'), troubleLine(trouble, translate()));
+    },
+    serviceUp({ id, name }) {
+      notifyService(id, translate()('notifications.serviceUp'), plainLabel(name, TITLE));
+    },
     pageShown(windowId, page) {
       looking.page(windowId, page);
       seen(windowId);
@@ -141,4 +160,8 @@ function isSame(one: Subject | null, other: Subject): boolean {
 
 function about({ kind, id }: Subject): string {
   return `${kind} ${id}`;
+}
+
+function aboutService(id: string): string {
+  return `service ${id}`;
 }

@@ -1,6 +1,9 @@
 import type { AppError, Conversation, RunSummary, SessionState, SyncState } from '../../preload/contract.ts';
+import type { Troubles } from '../health/troubles.ts';
 import type { Translate } from '../i18n.ts';
 import { plainLabel } from './label.ts';
+import { troubleLine } from './services.ts';
+import type { TrayTime } from './time.ts';
 
 /** What the dot beside the h says; the file names of the tray icons begin with it. */
 export type TrayIcon = 'ok' | 'working' | 'waiting' | 'problem' | 'offline';
@@ -15,6 +18,8 @@ export interface TrayState {
   readonly asking: number;
   /** Of every source: those under way and those that wait for the person. */
   readonly runs: readonly RunSummary[];
+  /** What is broken of the services in use. */
+  readonly troubles: Troubles;
 }
 
 export interface Health {
@@ -28,14 +33,22 @@ export interface Health {
  * person who is waited for comes before what mends itself. A run that waits has its own line in the menu, so the health
  * line then still names what is broken.
  */
-export function healthOf(state: TrayState, t: Translate): Health {
+export function healthOf(state: TrayState, t: Translate, time: Pick<TrayTime, 'ofDay'>): Health {
   const waiting = waitingRuns(state);
-  const health = messagesHealth(state, t) ?? sourceHealth(state.runs, t);
+  const health = worst([messagesHealth(state, t), servicesHealth(state, t, time), sourceHealth(state.runs, t)]);
   if (waiting > 0) {
     const broken = health && health.icon !== 'working' ? health.line : null;
     return { icon: 'waiting', line: broken ?? t('tray.runsWaiting', { count: waiting }) };
   }
   return health ?? workHealth(state, t);
+}
+
+const RANK: readonly TrayIcon[] = ['waiting', 'problem', 'offline', 'working', 'ok'];
+
+/** The first in rank; of several of a rank, the first in the list. */
+function worst(found: readonly (Health | null)[]): Health | null {
+  const known = found.filter((each) => each !== null);
+  return known.sort((a, b) => RANK.indexOf(a.icon) - RANK.indexOf(b.icon))[0] ?? null;
 }
 
 /** What a badge counts: runs and messages that wait for the person to decide. */
@@ -62,6 +75,21 @@ function messagesHealth({ session, sync, conversations }: TrayState, t: Translat
   const deciding = sum(conversations, (each) => each.deciding);
   if (deciding > 0) return { icon: 'waiting', line: t('tray.deciding', { count: deciding }) };
   return sync.kind === 'offline' ? unreachable(sync.error, hostOf(session.account.server), t) : null;
+}
+
+/**
+ * The first service in use that does not work, and since when. What keeps the messages from their server is told by the
+ * synchronisation, which notices first; what keeps everything from everywhere is the network.
+ */
+function servicesHealth({ sync, troubles }: TrayState, t: Translate, time: Pick<TrayTime, 'ofDay'>): Health | null {
+  const { services, offlineSince } = troubles;
+  const first = services.find(({ kind }) => kind !== 'halext' || sync.kind !== 'offline');
+  if (first) {
+    const line = t('tray.since', { line: troubleLine(first, t), time: time.ofDay(first.since) });
+    return { icon: 'problem', line };
+  }
+  if (offlineSince === null) return null;
+  return { icon: 'offline', line: t('tray.since', { line: t('tray.noNetwork'), time: time.ofDay(offlineSince) }) };
 }
 
 /** The first source of a run under way that does not let itself be asked; a refused key comes before a broken way. */

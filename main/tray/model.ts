@@ -42,7 +42,7 @@ export function trayModel(
   t: Translate,
   time: TrayTime,
 ): TrayModel {
-  const health = healthOf(state, t);
+  const health = healthOf(state, t, time);
   const account = accountOf(state.session);
   return {
     icon: health.icon,

@@ -51,7 +51,7 @@ export const useApp = create<AppState>(() => ({
     openAtLogin: false,
     closeToTray: true,
     quick: { target: 'lastUsed', conversationId: null, modelId: null, withAi: true },
-    notifications: { answers: true, decisions: true, runs: true, waiting: true },
+    notifications: { answers: true, decisions: true, runs: true, waiting: true, services: true },
     runs: { keepDays: 90, sourceId: null },
     openWebuiProvisioning: null,
   },

@@ -29,6 +29,7 @@ export type SettingId =
   | 'decisions'
   | 'runsEnded'
   | 'runsWaiting'
+  | 'services'
   | 'theme'
   | 'language'
   | 'fontScale'
@@ -80,6 +81,7 @@ export function sections(t: TFunction): readonly Section[] {
       ['decisions', t('settings.decisions'), t('settings.decisionsHint')],
       ['runsEnded', t('settings.runsEnded'), t('settings.runsEndedHint')],
       ['runsWaiting', t('settings.runsWaiting'), t('settings.runsWaitingHint')],
+      ['services', t('settings.services'), t('settings.servicesHint')],
     ]),
     section('appearance', 'palette', t('settings.appearance'), [
       ['theme', t('settings.theme'), ''],

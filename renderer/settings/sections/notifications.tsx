@@ -14,6 +14,7 @@ export function Notifications() {
       <Notify id="decisions" name="decisions" />
       <Notify id="runsEnded" name="runs" />
       <Notify id="runsWaiting" name="waiting" />
+      <Notify id="services" name="services" />
     </>
   );
 }

@@ -28,6 +28,7 @@ function desk(first: readonly RunSummary[]) {
     onDecision: () => {},
     asking: () => 0,
     runs: () => runs,
+    troubles: () => ({ offlineSince: null, services: [] }),
   });
   const indicators = createIndicators({
     tray: { present: true, render: (model) => shown.push(model) },

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { Trouble } from '../../../main/health/troubles.ts';
 import { createTranslator } from '../../../main/i18n.ts';
 import type { Asked } from '../../../main/runs/simple.ts';
 import { createNews, type NewsDeps } from '../../../main/shell/news.ts';
@@ -8,7 +9,7 @@ import { endedRun, NOW, runSummary, waitingRun } from '../tray/run.ts';
 
 const MAIN = 1;
 const QUICK = 2;
-const ALL_ON: Settings['notifications'] = { answers: true, decisions: true, runs: true, waiting: true };
+const ALL_ON: Settings['notifications'] = { answers: true, decisions: true, runs: true, waiting: true, services: true };
 
 function desk(more: { on?: Partial<Settings['notifications']>; focused?: number } = {}) {
   const told: Told[] = [];
@@ -25,6 +26,7 @@ function desk(more: { on?: Partial<Settings['notifications']>; focused?: number 
     now: () => NOW,
     cardIsLookedAt: () => more.focused === MAIN,
     open: (subject) => opened.push(subject),
+    openHealth: () => opened.push('health'),
     answer: (asked, decision) => answered.push([asked, decision]),
   };
   return { news: createNews(deps), told, taken, opened, answered };
@@ -159,4 +161,48 @@ test('a run without a title is called untitled', () => {
   const { news, told } = desk();
   news.runEnded(runSummary(1, { title: '\u0000', state: { kind: 'succeeded', since } }));
   expect(told[0]?.title).toBe('Untitled');
+});
+
+describe('services', () => {
+  const gateway: Trouble = {
+    id: 'g1',
+    kind: 'gateway',
+    name: 'Gateway',
+    since: NOW,
+    link: 'access',
+    error: { kind: 'auth', message: '', retryable: false },
+  };
+
+  test('down and up are told, in place of each other; a click opens the health page', () => {
+    const { news, told, taken, opened } = desk();
+    news.serviceDown(gateway);
+    expect(told[0]).toMatchObject({ title: 'A service does not work any more', body: 'Gateway: key refused' });
+    told[0]?.open();
+    expect(opened).toEqual(['health']);
+    news.serviceUp(gateway);
+    expect(told[1]).toMatchObject({ about: told[0]?.about, title: 'Works again', body: 'Gateway' });
+    expect(taken).toContain(told[0]?.about);
+  });
+
+  test('nothing is told to who looks at the health page, or does not want it', () => {
+    const looking = desk({ focused: MAIN });
+    looking.news.pageShown(MAIN, 'health');
+    looking.news.serviceDown(gateway);
+    expect(looking.told).toEqual([]);
+    looking.news.pageShown(MAIN, 'chat');
+    looking.news.serviceDown(gateway);
+    expect(looking.told).toHaveLength(1);
+    const off = desk({ on: { services: false } });
+    off.news.serviceDown(gateway);
+    expect(off.told).toEqual([]);
+  });
+
+  test('what was told is taken back when it is over, also where nobody is told of it', () => {
+    const { news, told, taken } = desk({ focused: MAIN });
+    news.serviceDown(gateway);
+    news.pageShown(MAIN, 'health');
+    taken.length = 0;
+    news.serviceUp(gateway);
+    expect([told.length, taken]).toEqual([1, [told[0]?.about]]);
+  });
 });

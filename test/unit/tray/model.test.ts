@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Trouble } from '../../../main/health/troubles.ts';
 import { createTranslator } from '../../../main/i18n.ts';
 import { decisionCount } from '../../../main/tray/health.ts';
 import { type TrayItem, type TrayState, type TrayTime, trayModel } from '../../../main/tray/model.ts';
@@ -47,6 +48,7 @@ function state(more: Partial<TrayState & { hotkey: HotkeyState }> = {}): TraySta
     conversations: [],
     asking: 0,
     runs: [],
+    troubles: { offlineSince: null, services: [] },
     hotkey,
     ...more,
   };
@@ -299,4 +301,50 @@ test('a name with & is doubled in the menu and not in the tooltip', () => {
 test('the badge counts the runs and the messages that wait for a decision', () => {
   const conversations = [conversation(1, { deciding: 2 }), conversation(2, { unread: 5 })];
   expect(decisionCount(state({ conversations, runs: [waitingRun(1), runSummary(2)] }))).toBe(3);
+});
+
+const SINCE = Date.parse('2026-11-20T13:52:00Z');
+function trouble(link: Trouble['link'], error: Partial<AppError>, kind: Trouble['kind'] = 'gateway'): Trouble {
+  return {
+    id: 'g',
+    kind,
+    name: 'Gateway',
+    since: SINCE,
+    link,
+    error: { kind: 'http', message: '', retryable: true, ...error },
+  };
+}
+
+test.each<[Trouble['link'], Partial<AppError>, string]>([
+  ['tcp', { kind: 'refused' }, 'Gateway cannot be reached since 13:52'],
+  ['tls', { kind: 'tls' }, 'Gateway: certificate refused since 13:52'],
+  ['http', { status: 502 }, 'Gateway answers with an error (502) since 13:52'],
+  ['http', { kind: 'timeout' }, 'Gateway does not answer since 13:52'],
+  ['service', { kind: 'protocol' }, 'Gateway answers in a way we do not understand since 13:52'],
+  ['access', { kind: 'auth' }, 'Gateway: key refused since 13:52'],
+  ['access', { kind: 'keychain' }, 'Gateway: its key is not in the keychain since 13:52'],
+  ['usable', { status: 500 }, 'Gateway answers, but cannot work since 13:52'],
+])('a service broken at %s by %o: %s', (link, error, line) => {
+  const troubles = { offlineSince: null, services: [trouble(link, error)] };
+  const model = trayModel(state({ troubles }), t, time);
+  expect([model.icon, labels(model.items)[0]]).toEqual(['problem', line]);
+});
+
+test('a broken service comes after who is waited for, and before a way that mends itself', () => {
+  const troubles = { offlineSince: null, services: [trouble('access', { kind: 'auth' })] };
+  const health = (more: Partial<TrayState>) => {
+    const model = trayModel(state({ troubles, ...more }), t, time);
+    return [model.icon, labels(model.items)[0]];
+  };
+  expect(health({ conversations: [conversation(1, { deciding: 1 })] })[0]).toBe('waiting');
+  expect(health({ runs: [waitingRun(1)] })).toEqual(['waiting', 'Gateway: key refused since 13:52']);
+  expect(health({ sync: offline('refused') })).toEqual(['problem', 'Gateway: key refused since 13:52']);
+});
+
+test('the way to the account is told by the synchronisation, and no network since when', () => {
+  const troubles = { offlineSince: null, services: [trouble('tcp', { kind: 'refused' }, 'halext')] };
+  const away = trayModel(state({ troubles, sync: offline('refused') }), t, time);
+  expect([away.icon, labels(away.items)[0]]).toEqual(['offline', 'halext.example.org cannot be reached']);
+  const signedOut = state({ session: { kind: 'signedOut' }, troubles: { offlineSince: SINCE, services: [] } });
+  expect(labels(trayModel(signedOut, t, time).items)[0]).toBe('No network since 13:52');
 });

@@ -1,0 +1,97 @@
+import type { Session } from '../accounts/session.ts';
+import type { Ports } from '../companion.ts';
+import type { Store } from '../database/store.ts';
+import type { Emit } from '../emit.ts';
+import type { HttpClient } from '../http/message.ts';
+import { askRoute } from '../http/routes.ts';
+import { errorTrace } from '../log.ts';
+import type { Sources } from '../sources/index.ts';
+import { createAccountTargets, openAccount } from './account-targets.ts';
+import { createHealth, type Health } from './index.ts';
+import { createSampleKeeper } from './keeper.ts';
+import { createSourceTargets } from './source-targets.ts';
+import type { Service } from './target.ts';
+import type { Usage } from './usage.ts';
+import { hasNetwork, walk } from './walk.ts';
+
+export interface HealthHostDeps {
+  readonly ports: Ports;
+  readonly http: HttpClient;
+  readonly store: Store;
+  readonly session: Session;
+  readonly sources: Sources;
+  readonly usage: Usage;
+  readonly emit: Emit;
+}
+
+/** Runs of which it is remembered that their source is in use. */
+const RUNS = 100;
+
+/** The health of the services with everything it needs of the rest of the program. */
+export function createHealthHost({ ports, http, store, session, sources, usage, emit }: HealthHostDeps): Health {
+  const { clock, random, log, shell, resolveProxy } = ports;
+  const onFault = (cause: unknown) => log('health.failed', errorTrace(cause));
+  const probe = { http, clock };
+  const changed = () => health.refresh();
+  const account = createAccountTargets({ probe, session, usage, changed });
+  const agents = createSourceTargets({ probe, sources, usage, changed });
+  const way = { now: () => performance.now(), routeTo: (url: URL) => askRoute(resolveProxy, url), hasNetwork };
+
+  const health = createHealth({
+    clock,
+    random,
+    emit,
+    targets: () => [...account.current(), ...agents.current()],
+    walk: (address, signal) => walk(way, address, signal),
+    keeper: createSampleKeeper({ store, clock, onFault }),
+    inUse: (service) => inUse(service, usage, clock.now()),
+    told: { down: shell.serviceDown, up: shell.serviceUp },
+    onFault,
+  });
+
+  const unfollow = followSession(session, usage, health);
+  recallRuns(store, usage).catch(onFault);
+  return {
+    ...health,
+    async close() {
+      unfollow();
+      agents.close();
+      await health.close();
+    },
+  };
+}
+
+/** What a person would miss: the account itself, an AI that has answered, agents that were given tasks. */
+function inUse({ id, kind }: Service, usage: Usage, now: number): boolean {
+  switch (kind) {
+    case 'halext':
+      return true;
+    case 'halextAi':
+      return usage.aiInUse(now);
+    case 'openWebui':
+      return false;
+    case 'gateway':
+    case 'agui':
+      return usage.sourceInUse(id, now);
+  }
+}
+
+/** Another account has other services; a session that ended or began is seen at once. */
+function followSession(session: Session, usage: Usage, health: Health): () => void {
+  let before = session.state();
+  return session.subscribe(({ session: state }) => {
+    const [was, is] = [openAccount(before), openAccount(state)];
+    const sameAccount = was?.id === is?.id && was?.server === is?.server;
+    const sameKind = before.kind === state.kind;
+    before = state;
+    if (!sameAccount) {
+      usage.reset();
+      health.refresh();
+    } else if (!sameKind && is) health.check(`halext-${is.id}`);
+  });
+}
+
+async function recallRuns(store: Store, usage: Usage): Promise<void> {
+  const page = await store.read('runs.list', { query: '', filter: 'all', before: null, limit: RUNS });
+  if (page.ok) usage.runs([...page.value.active, ...page.value.finished]);
+}

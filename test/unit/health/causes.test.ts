@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest';
+import { type AppError, appError } from '../../../main/errors.ts';
+import { explain, type Judged } from '../../../main/health/causes.ts';
+import type { ErrorKind, LinkName } from '../../../preload/contract.ts';
+
+function service(id: string, more: Partial<Judged> = {}): Judged {
+  return {
+    id,
+    host: `${id}.example.org`,
+    origin: `https://${id}.example.org`,
+    local: false,
+    proxied: false,
+    named: true,
+    checked: true,
+    broken: null,
+    partOf: null,
+    ...more,
+  };
+}
+
+const at = (link: LinkName, kind: ErrorKind, status?: number): { link: LinkName; error: AppError } => ({
+  link,
+  error: appError(kind, '', status === undefined ? {} : { status }),
+});
+
+function told(services: readonly Judged[]): Record<string, string> {
+  return Object.fromEntries(explain(services).by);
+}
+
+describe('what all have in common', () => {
+  test('no network is told once, over all that need it', () => {
+    const broken = at('network', 'offline');
+    const services = [service('a', { broken }), service('b', { broken }), service('here', { local: true })];
+    expect(explain(services)).toEqual({
+      network: broken.error,
+      by: new Map([
+        ['a', 'network'],
+        ['b', 'network'],
+      ]),
+    });
+  });
+
+  test('one service alone is enough for the network, and one that answers is proof of it', () => {
+    const broken = at('network', 'offline');
+    expect(explain([service('a', { broken })]).network).toBe(broken.error);
+    expect(explain([service('a', { broken }), service('b')]).network).toBeNull();
+  });
+
+  test('what has not been checked yet is no proof', () => {
+    const broken = at('network', 'offline');
+    expect(explain([service('a', { broken }), service('b', { checked: false })]).network).toBe(broken.error);
+  });
+
+  test('names that nobody resolves: from two servers on; one called by its number says nothing', () => {
+    const broken = at('dns', 'dns');
+    const number = service('c', { named: false });
+    expect(told([service('a', { broken }), service('b', { broken }), number])).toEqual({ a: 'network', b: 'network' });
+    expect(explain([service('a', { broken }), number]).network).toBeNull();
+    expect(explain([service('a', { broken }), service('b')]).network).toBeNull();
+  });
+
+  test('a proxy nobody gets through is told once; those beside it are their own', () => {
+    const broken = at('tcp', 'refused');
+    const services = [
+      service('a', { broken, proxied: true }),
+      service('b', { broken, proxied: true }),
+      service('direct', { broken }),
+    ];
+    expect(told(services)).toEqual({ a: 'network', b: 'network' });
+    expect(explain([service('a', { broken, proxied: true })]).network).toBeNull();
+  });
+});
+
+describe('what two have in common', () => {
+  const shared = { host: 'one.example.org', origin: 'https://one.example.org' };
+
+  test.each<[LinkName, ErrorKind, number | undefined, boolean]>([
+    ['dns', 'dns', undefined, true],
+    ['tcp', 'refused', undefined, true],
+    ['tls', 'tls', undefined, true],
+    ['http', 'timeout', undefined, true],
+    ['http', 'http', 502, false],
+    ['service', 'protocol', 200, false],
+    ['access', 'auth', 401, false],
+  ])('two at one server, both broken at %s by %s %s: told of the first alone is %s', (link, kind, status, folded) => {
+    const broken = at(link, kind, status);
+    expect(told([service('a', { ...shared, broken }), service('b', { ...shared, broken })])).toEqual(
+      folded ? { b: 'a' } : {},
+    );
+  });
+
+  test('another port of the same server shares the name, not the connection', () => {
+    const other = { ...shared, origin: 'https://one.example.org:8443' };
+    const both = (link: LinkName, kind: ErrorKind) =>
+      told([service('a', { ...shared, broken: at(link, kind) }), service('b', { ...other, broken: at(link, kind) })]);
+    expect(both('dns', 'dns')).toEqual({ b: 'a' });
+    expect(both('tcp', 'refused')).toEqual({});
+  });
+
+  test('broken at another link is another cause', () => {
+    const services = [
+      service('a', { ...shared, broken: at('tls', 'tls') }),
+      service('b', { ...shared, broken: at('tcp', 'refused') }),
+    ];
+    expect(told(services)).toEqual({});
+  });
+});
+
+describe('a part of a service', () => {
+  const part = (broken: Judged['broken']) => service('ai', { host: 'api.example.org', partOf: 'api', broken });
+
+  test('is explained by it up to the access, with whatever status', () => {
+    for (const broken of [at('http', 'http', 502), at('service', 'protocol', 200), at('access', 'auth')]) {
+      expect(told([service('api', { broken }), part(broken)])).toEqual({ ai: 'api' });
+    }
+  });
+
+  test('has a life of its own behind it', () => {
+    const unhealthy = at('usable', 'http');
+    expect(told([service('api', { broken: unhealthy }), part(at('usable', 'serverAi'))])).toEqual({});
+    expect(told([service('api'), part(at('usable', 'serverAi'))])).toEqual({});
+  });
+
+  test('is explained by what explains the whole', () => {
+    const broken = at('tcp', 'refused');
+    const here = { host: 'x', origin: 'http://x' };
+    const services = [
+      service('first', { ...here, broken }),
+      service('api', { ...here, broken }),
+      service('ai', { partOf: 'api', host: 'y', origin: 'http://y', broken }),
+    ];
+    expect(told(services)).toEqual({ api: 'first', ai: 'first' });
+  });
+});
