@@ -76,7 +76,10 @@ export function importConfiguration(given: unknown): Result<Imported> {
 
   const address = take('openWebUIUrl', readAddress, '');
   const model = take('model', readText(500), null);
-  for (const [field, value] of [['openWebUIUrl', data.openWebUIUrl], ['model', data.model]] as const) {
+  for (const [field, value] of [
+    ['openWebUIUrl', data.openWebUIUrl],
+    ['model', data.model],
+  ] as const) {
     if (isNothing(value)) problems.push({ field, reason: 'missing' });
   }
   const timeout = take('timeout', readTimeout, openWebui.timeouts.firstByteMs);

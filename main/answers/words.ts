@@ -20,8 +20,8 @@ const issue = z.object({
   msg: z.string().catch('invalid'),
 });
 const body = z.object({
-  detail: z.unknown(),
-  error: z.unknown(),
+  detail: z.unknown().optional(),
+  error: z.unknown().optional(),
   message: z.string().optional().catch(undefined),
 });
 

@@ -82,7 +82,7 @@ export const usage = z
   .nullish()
   .catch(null);
 
-const about = { model: optionalWord, usage, error: z.unknown(), detail: z.unknown() };
+const about = { model: optionalWord, usage, error: z.unknown().optional(), detail: z.unknown().optional() };
 
 /**
  * One frame of a stream. Everything is optional: frames with `sources`, `info` or `event` only are normal, and the last
