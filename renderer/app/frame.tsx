@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Account } from '../../preload/contract.ts';
 import { ChatPage } from '../chat/index.tsx';
+import { followHealth } from '../health/health-store.ts';
 import { followRuns } from '../runs/runs-store.ts';
 import { newRun } from '../runs/view.ts';
 import { SettingsPage } from '../settings/index.tsx';
@@ -13,11 +14,13 @@ import { Notices } from './notices.tsx';
 import { Rail } from './rail.tsx';
 import { showPage, useApp } from './store.ts';
 
-/** Not part of the first screen: it is fetched when somebody goes there. */
+/** Not part of the first screen: they are fetched when somebody goes there. */
 const RunsPage = lazy(() => import('../runs/index.tsx'));
+const HealthPage = lazy(() => import('../health/index.tsx'));
 
 const toChats = () => showPage('chat');
 const toRuns = () => showPage('runs');
+const toHealth = () => showPage('health');
 const toNewRun = () => newRun('', null);
 const toSettings = () => showPage('settings');
 const toNextArea = () => focusNextArea(document, document.activeElement);
@@ -32,10 +35,12 @@ export function Frame({ account }: { account: Account }) {
   useCommand('chats', toChats);
   useCommand('runs', toRuns);
   useCommand('newRun', toNewRun);
+  useCommand('health', toHealth);
   useCommand('settings', toSettings);
   useCommand('nextArea', toNextArea);
   useKeys();
   useEffect(followRuns, []);
+  useEffect(followHealth, []);
   const runsSeen = useOnce(page === 'runs');
   return (
     <div className="app">
@@ -46,6 +51,11 @@ export function Frame({ account }: { account: Account }) {
         {runsSeen && (
           <Suspense fallback={<div aria-busy="true" />}>
             <RunsPage inert={page !== 'runs'} />
+          </Suspense>
+        )}
+        {page === 'health' && (
+          <Suspense fallback={<div aria-busy="true" />}>
+            <HealthPage />
           </Suspense>
         )}
         {page === 'settings' && <SettingsPage />}

@@ -2,6 +2,7 @@
 export type KeyAction =
   | 'chats'
   | 'runs'
+  | 'health'
   | 'settings'
   | 'search'
   | 'findHere'
@@ -13,6 +14,7 @@ export type KeyAction =
   | 'newRun'
   | 'findRun'
   | 'stopRun'
+  | 'checkNow'
   | 'nextArea';
 
 /** The part of a `KeyboardEvent` that decides. */
@@ -39,6 +41,7 @@ export function actionOf(press: KeyPress, platform: string): KeyAction | null {
   if (press.shiftKey) {
     if (press.code === 'Digit1') return 'chats';
     if (press.code === 'Digit2') return 'runs';
+    if (press.code === 'Digit4') return 'health';
     return press.key.toLowerCase() === 'w' ? 'openWebui' : null;
   }
   switch (press.key.toLowerCase()) {
@@ -50,6 +53,8 @@ export function actionOf(press: KeyPress, platform: string): KeyAction | null {
       return 'newConversation';
     case 'l':
       return 'model';
+    case 'r':
+      return 'checkNow';
     case '.':
       return 'stop';
     case ',':

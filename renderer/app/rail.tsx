@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { Account, Page } from '../../preload/contract.ts';
 import { useList } from '../chat/list-store.ts';
 import { count } from '../chat/time.ts';
+import { useHealth } from '../health/health-store.ts';
+import { railCount } from '../health/rail-count.ts';
 import { railMark } from '../runs/runs-state.ts';
 import { useRuns } from '../runs/runs-store.ts';
 import { Badge } from '../ui/chip.tsx';
@@ -20,6 +22,7 @@ export function Rail({ account }: { account: Account }) {
       </div>
       <PageButton page="chat" icon="chat" label={t('app.chats')} mark={<ChatMark />} />
       <PageButton page="runs" icon="runs" label={t('app.runs')} mark={<RunMark />} />
+      <PageButton page="health" icon="health" label={t('app.health')} mark={<HealthMark />} />
       <span className="push-down" />
       <PageButton page="settings" icon="settings" label={t('app.settings')} />
       <button
@@ -50,7 +53,7 @@ function PageButton({ page, icon, label, mark }: PageButtonProps) {
     // In a narrow window the list is folded away: the button of the page one is on brings it out.
     const { page: before, listOpen } = useApp.getState();
     showPage(page);
-    useApp.setState({ listOpen: page !== 'settings' && before === page && !listOpen });
+    useApp.setState({ listOpen: (page === 'chat' || page === 'runs') && before === page && !listOpen });
   };
   return (
     <button type="button" className={on ? 'nav on' : 'nav'} aria-current={on ? 'page' : undefined} onClick={press}>
@@ -92,6 +95,20 @@ function RunMark() {
   return (
     <span className="mark" title={words}>
       <Sign name={mark.kind} />
+      <span className="vh">{words}</span>
+    </span>
+  );
+}
+
+/** Whether something is broken. How many is said of what breaks by itself, not of what follows from it. */
+function HealthMark() {
+  const { t } = useTranslation();
+  const broken = useHealth(({ report }) => railCount(report));
+  if (broken === 0) return null;
+  const words = broken === 'network' ? t('app.healthNetwork') : t('app.healthBroken', { count: broken });
+  return (
+    <span className="mark" title={words}>
+      <Sign name="problem" />
       <span className="vh">{words}</span>
     </span>
   );

@@ -280,6 +280,7 @@ export function installFakeBridge(scenario: Scenario): void {
       scenario.people.filter((each) => `${each.name} ${each.username}`.toLowerCase().includes(text.toLowerCase())),
     'models.list': () => models,
     'sources.list': () => [],
+    'runs.list': () => ({ runs: [], next: null, revision: 1 }),
     'health.get': () => ({ services: [], network: { broken: false, since: 0, error: null }, everyMs: 60_000 }),
     'openwebui.open': () => scenario.openWebui,
     'openwebui.provision': () => ({ kind: 'exists' }),
