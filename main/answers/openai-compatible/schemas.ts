@@ -140,7 +140,8 @@ export const modelList = z
   .union([z.array(z.unknown()), z.object({ data: z.array(z.unknown()) }).transform(({ data }) => data)])
   .transform((rows) => {
     const models = rows.flatMap((row) => modelRow.safeParse(row).data ?? []);
-    return [...new Map(models.map((model) => [model.id, model])).values()];
+    const seen = new Set<string>();
+    return models.filter(({ id }) => !seen.has(id) && seen.add(id));
   });
 
 // ------------------------------------------------------------------------------------------------------ embeddings

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { CHAT_SOURCE_KINDS } from '../../../main/answers/registry.ts';
+import { CHAT_SOURCE_KINDS, type ChatSourceKindName } from '../../../main/answers/registry.ts';
 import { isNearby } from '../../../main/http/nearby.ts';
 
-describe.each([
+describe.each<[ChatSourceKindName, [string, string][]]>([
   [
     'open-webui',
     [
@@ -38,7 +38,7 @@ describe.each([
     ],
   ],
   ['mistral-connector', [['localhost:8005/api/v1/mistral/models', 'http://localhost:8005']]],
-] as const)('addresses of %s', (kind, rows) => {
+])('addresses of %s', (kind, rows) => {
   test.each(rows)('%s', (typed, base) => {
     const read = CHAT_SOURCE_KINDS[kind].normaliseAddress(typed);
     expect(read).toEqual({ ok: true, value: base });
