@@ -98,7 +98,8 @@ function readField(field: FormField, entered: FieldValue): Read {
       return { value: entered === true };
     case 'enums': {
       const chosen = Array.isArray(entered) ? entered : [];
-      if (chosen.length === 0 && field.min !== 0) return absent(field);
+      // None of them is an answer too, where one is needed and the schema allows it.
+      if (chosen.length === 0 && !field.required) return { value: undefined };
       const count = inRange(chosen.length, field);
       return count ? { fault: count } : { value: chosen.map((json) => JSON.parse(json)) };
     }

@@ -3,7 +3,7 @@ import type { Apology, LostReason, RunSummary } from '../../preload/contract.ts'
 import { timeOfDay } from '../chat/time.ts';
 import { errorSentence } from '../ui/error-sentence.ts';
 import type { SignName } from '../ui/icon.tsx';
-import { signOf } from './run-words.ts';
+import { causeSentence, signOf } from './run-words.ts';
 
 /** What can be done about how a run stands, at the sentence itself. */
 export type Remedy = 'again' | 'settings' | 'check';
@@ -20,7 +20,7 @@ export interface StateNote {
 
 /** The sentence of a state that does not speak for itself; `null` for those that do. */
 export function stateNote(run: RunSummary, t: TFunction, language: string): StateNote | null {
-  const { state, contact, kind, sourceName } = run;
+  const { state, kind, sourceName } = run;
   const note = (tone: StateNote['tone'], text: string, more: Partial<StateNote> = {}): StateNote => ({
     tone,
     sign: signOf(run),
@@ -41,13 +41,12 @@ export function stateNote(run: RunSummary, t: TFunction, language: string): Stat
       return note('warn', t(APOLOGIES[state.apology]));
     case 'failed': {
       const text = state.error
-        ? t('runs.failedHere', { cause: errorSentence(t, state.error) })
+        ? t('runs.failedHere', { cause: causeSentence(state.error, t) })
         : t(state.message.trim() === '' ? 'runs.failedSilently' : 'runs.failedThere', { source: sourceName });
       const quote = [state.message.trim(), state.code ?? ''].filter((part) => part !== '').join(' · ');
-      const needsKey = contact.kind === 'keyRefused';
       return note('bad', text, {
         quote: quote === '' ? null : quote,
-        remedies: needsKey ? ['settings', 'again'] : ['again'],
+        remedies: state.error?.kind === 'auth' ? ['settings', 'again'] : ['again'],
       });
     }
     case 'cancelled':

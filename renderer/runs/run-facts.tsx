@@ -14,7 +14,7 @@ export function RunFacts({ run }: { run: RunSummary }) {
   const elapsed = useElapsedOf(run);
   const over = run.endedAt !== null;
   return (
-    <div className="facts">
+    <div className="run-facts">
       <span className={join('state-word', toneOf(run))}>
         <Sign name={signOf(run)} />
         <b>{stateWord(run, t)}</b>

@@ -53,9 +53,9 @@ export function Timeline({ detail }: { detail: RunDetail }) {
   }
 }
 
-/** Other questions are another card: what was entered for the last ones does not belong to them. */
-function questionKey({ interrupts }: RunDetail): string {
-  return interrupts.map(({ id }) => id).join('\n');
+/** Other questions, or the same asked anew, are another card: what was entered and sent does not belong to them. */
+function questionKey({ run, interrupts }: RunDetail): string {
+  return [run.state.since, ...interrupts.map(({ id }) => id)].join('\n');
 }
 
 /** The moment of the question that is open now stands at its card. */

@@ -35,7 +35,7 @@ describe('a form filled in', () => {
     ['a negative whole number', { type: 'integer' }, ' -7 ', -7],
     ['an option', { type: 'enum' }, '{"id":3}', { id: 3 }],
     ['several options', { type: 'enums' }, ['"a"', '2'], ['a', 2]],
-    ['no option, where none is allowed', { type: 'enums', min: 0 }, [], []],
+    ['no option, where an answer is needed and none may be chosen', { type: 'enums' }, [], []],
   ])('%s is sent as its value', (_, more, value, sent) => {
     expect(fill(field('x', more), value)).toEqual({ fault: null, payload: { x: sent } });
   });
@@ -43,7 +43,7 @@ describe('a form filled in', () => {
   it.each<[string, Partial<FormField>, FieldValue]>([
     ['missing', { type: 'string' }, ''],
     ['missing', { type: 'enum' }, ''],
-    ['missing', { type: 'enums' }, []],
+    ['tooSmall', { type: 'enums', min: 1 }, []],
     ['missing', { type: 'number' }, ' '],
     ['notNumber', { type: 'number' }, '12 apples'],
     ['notNumber', { type: 'number' }, '1e999'],

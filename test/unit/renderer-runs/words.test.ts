@@ -76,6 +76,11 @@ describe('every end', () => {
     const failed = finished(1, NOW, { kind: 'failed', message: 'boom', code: 'E1', error: null });
     expect(stateNote(failed, t, 'en')).toMatchObject({ quote: 'boom · E1', tone: 'bad' });
     expect(stateNote(finished(1, NOW), t, 'en')).toBeNull();
+    const error = { kind: 'auth', message: '', reason: 'tokenRefused', retryable: false } as const;
+    const refused = finished(1, NOW, { kind: 'failed', message: '', code: null, error });
+    expect(stateNote(refused, t, 'en')?.text).toContain('is not accepted: put a valid one into the settings');
+    expect(stateNote(refused, t, 'en')?.remedies).toEqual(['settings', 'again']);
+    expect(stateLine(refused, NOW, t, 'en')).not.toContain('Sign in');
   });
 
   it('a removed source cannot be asked again: the settings are the way', () => {
