@@ -58,6 +58,7 @@ export function createHttpClient(clientOptions: HttpClientOptions): HttpClient {
       totalMs: timeouts.total,
       purpose: wanted.purpose,
       onSent: wanted.onSent,
+      onFirstByte: wanted.onFirstByte,
     };
     const first = await exchange(dispatcher, options, limits);
     const again = (wanted.method === 'GET' || wanted.method === 'OPTIONS') && wasStale(first);

@@ -19,6 +19,7 @@ export interface ExchangeLimits {
   totalMs: number;
   purpose: string;
   onSent: (() => void) | undefined;
+  onFirstByte: (() => void) | undefined;
 }
 
 /**
@@ -77,6 +78,8 @@ export function exchange(
       onResponseStart(_controller, statusCode, received) {
         status = statusCode;
         headers = received;
+        // 1xx only announces the answer.
+        if (!settled && statusCode >= 200) limits.onFirstByte?.();
       },
       onResponseData(_controller, chunk) {
         size += chunk.length;

@@ -27,6 +27,8 @@ export interface HttpRequest {
   purpose: string;
   /** Called once when the whole request has been handed to the socket. Not called when that never happens. */
   onSent?: () => void;
+  /** Called once when the answer begins, with any status. */
+  onFirstByte?: () => void;
 }
 
 /** An answer with any status but a redirect. */
@@ -43,7 +45,7 @@ export interface HttpResponse {
 }
 
 /** A request whose answer is read while it comes; the whole of it may take for ever. */
-export interface HttpStreamRequest extends Omit<HttpRequest, 'timeoutMs' | 'maxBytes'> {
+export interface HttpStreamRequest extends Omit<HttpRequest, 'timeoutMs' | 'maxBytes' | 'onFirstByte'> {
   /** `headers`: until the answer begins. `idle`: between two pieces of it, whatever they are. */
   timeoutMs: Pick<HttpTimeouts, 'headers' | 'idle'>;
   /** Largest body accepted, in bytes. */

@@ -100,7 +100,7 @@ interface Queue {
 
 /** Holds what has come until it is read. */
 function createQueue({ idleMs, purpose }: StreamLimits, connection: { resume(): void; stop(): void }): Queue {
-  const pieces: Uint8Array[] = [];
+  let pieces: Uint8Array[] = [];
   let waiting = 0;
   let end: { error: AppError | null } | null = null;
   let wake: (() => void) | null = null;
@@ -133,10 +133,12 @@ function createQueue({ idleMs, purpose }: StreamLimits, connection: { resume(): 
   async function* read(): AsyncGenerator<Result<Uint8Array>, void> {
     try {
       while (true) {
-        const piece = pieces.shift();
-        if (piece) {
-          waiting -= piece.length;
-          if (pieces.length === 0) connection.resume();
+        if (pieces.length > 0) {
+          // Servers write event by event, and each comes as a piece of its own: what is here is one piece.
+          const piece = Buffer.concat(pieces);
+          pieces = [];
+          waiting = 0;
+          connection.resume();
           yield ok(piece);
           continue;
         }

@@ -14,21 +14,15 @@ export interface Items {
   take(): RunEvent[];
 }
 
+type Append = { kind: 'append'; itemId: string; field: 'text' | 'args'; text: string };
+
 export function createItems(initial: readonly RunItem[]): Items {
   const items = new Map(initial.map((item) => [item.id, item]));
   let pending: RunEvent[] = [];
-  /** Where in `pending` the last word about an item (its id) or a field of it (id and field) stands. */
-  let places = new Map<string, number>();
-
-  const place = (key: string) => {
-    const at = places.get(key);
-    return at === undefined ? undefined : pending[at];
-  };
-  const push = (key: string, event: RunEvent) => {
-    places.set(key, pending.length);
-    pending.push(event);
-  };
-  const forget = (key: string) => places.delete(key);
+  /** Where in `pending` the last version of an item stands. */
+  let versions = new Map<string, number>();
+  /** What has been appended to an item since its last version was told. */
+  let appended = new Map<string, Append[]>();
 
   return {
     get: (id) => items.get(id),
@@ -36,15 +30,16 @@ export function createItems(initial: readonly RunItem[]): Items {
 
     put(item) {
       items.set(item.id, item);
-      const at = places.get(item.id);
-      if (at === undefined) push(item.id, { kind: 'item', item });
-      else pending[at] = { kind: 'item', item };
-      // The item says all that was appended; what comes now comes after it.
-      for (const field of ['text', 'args']) {
-        const appended = place(`${item.id}\n${field}`);
-        if (appended?.kind === 'append') pending[places.get(`${item.id}\n${field}`) ?? -1] = { ...appended, text: '' };
-        forget(`${item.id}\n${field}`);
+      const at = versions.get(item.id);
+      if (at !== undefined) {
+        pending[at] = { kind: 'item', item };
+        return;
       }
+      versions.set(item.id, pending.length);
+      pending.push({ kind: 'item', item });
+      // The version says it all.
+      for (const each of appended.get(item.id) ?? []) each.text = '';
+      appended.delete(item.id);
     },
 
     append(id, field, text) {
@@ -52,30 +47,38 @@ export function createItems(initial: readonly RunItem[]): Items {
       const grown = item && grow(item, field, text);
       if (!grown) return;
       items.set(id, grown);
-      const told = places.get(id);
-      if (told !== undefined) {
-        pending[told] = { kind: 'item', item: grown };
+      const at = versions.get(id);
+      if (at !== undefined) {
+        pending[at] = { kind: 'item', item: grown };
         return;
       }
-      const before = place(`${id}\n${field}`);
-      if (before?.kind === 'append') {
-        pending[places.get(`${id}\n${field}`) ?? -1] = { ...before, text: before.text + text };
+      const before = appended.get(id);
+      const same = before?.find((each) => each.field === field);
+      if (same) {
+        same.text += text;
         return;
       }
-      push(`${id}\n${field}`, { kind: 'append', itemId: id, field, text });
+      const event: Append = { kind: 'append', itemId: id, field, text };
+      pending.push(event);
+      if (before) before.push(event);
+      else appended.set(id, [event]);
     },
 
     remove(ids) {
       const gone = ids.filter((id) => items.delete(id));
       if (gone.length === 0) return;
-      for (const id of gone) for (const key of [id, `${id}\ntext`, `${id}\nargs`]) forget(key);
+      for (const id of gone) {
+        versions.delete(id);
+        appended.delete(id);
+      }
       pending.push({ kind: 'removed', itemIds: gone });
     },
 
     take() {
       const taken = pending.filter((event) => event.kind !== 'append' || event.text !== '');
       pending = [];
-      places = new Map();
+      versions = new Map();
+      appended = new Map();
       return taken;
     },
   };

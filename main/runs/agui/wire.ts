@@ -60,7 +60,8 @@ export function createFrameReader(newId: () => string): (data: string) => Frame 
     if (!isRecord(sent)) return unusable('?', sent ?? data, sent === undefined ? 'not JSON' : 'not an object');
     const type = typeof sent.type === 'string' ? sent.type : '?';
     if (nestsTooDeep(sent, data.length)) return unusable(type, '…', 'nested too deep');
-    const value = omitOptionalNulls(modernise(sent), 'Event');
+    const modern = modernise(sent);
+    const value = data.includes('null') ? omitOptionalNulls(modern, 'Event') : modern;
     if (!TYPES.has(String(value.type))) return unusable(type, sent, `unknown type of event: ${type.slice(0, 60)}`);
     return { type, sent, ...validate(value) };
   };
