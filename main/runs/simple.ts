@@ -1,4 +1,4 @@
-import type { Interrupt, InterruptAnswer, RunSummary } from '../../preload/contract.ts';
+import type { FormField, Interrupt, InterruptAnswer, RunSummary } from '../../preload/contract.ts';
 import { appError, fail, type Result } from '../errors.ts';
 import type { Runs } from './index.ts';
 
@@ -12,18 +12,33 @@ export interface Asked {
   readonly count: number;
 }
 
-/** Whether yes or no is all that is asked: nothing to fill in, or one boolean. */
-export function isSimple({ form }: Interrupt): boolean {
+/**
+ * Whether yes or no is enough: nothing to fill in, one boolean, or leave to use a tool where all that could be filled in
+ * may be left as the agent wrote it.
+ */
+export function isSimple(interrupt: Interrupt): boolean {
+  const { form, toolName, reason } = interrupt;
   if (form === null) return false;
-  return form.length === 0 || (form.length === 1 && form[0]?.type === 'boolean');
+  if (form.length === 0 || onlyBoolean(interrupt)) return true;
+  return toolName !== null && reason !== 'input_required' && form.every(({ required }) => !required);
+}
+
+function onlyBoolean({ form }: Interrupt): FormField | undefined {
+  const [field] = form ?? [];
+  return form?.length === 1 && field?.type === 'boolean' ? field : undefined;
 }
 
 /** Yes or no to a simple question. A boolean that is asked for is given the same answer, so that it fits its schema. */
-export function simpleAnswer({ id, form }: Interrupt, decision: Decision): InterruptAnswer {
-  const field = form?.[0];
+export function simpleAnswer(interrupt: Interrupt, decision: Decision): InterruptAnswer {
+  const field = onlyBoolean(interrupt);
   const yes = decision === 'approve';
   const value = field && (field.name === '' ? yes : { [field.name]: yes });
-  return { interruptId: id, decision, payload: value === undefined ? null : JSON.stringify(value), args: null };
+  return {
+    interruptId: interrupt.id,
+    decision,
+    payload: value === undefined ? null : JSON.stringify(value),
+    args: null,
+  };
 }
 
 /** What can be answered at `now` by yes or no, outside the window that shows all of it; `null` when that is not enough. */

@@ -33,6 +33,18 @@ test.each([
   expect(isSimple(asked(form))).toBe(simple);
 });
 
+test('leave to use a tool is simple when its form may stay as it is, and its answer is yes or no alone', () => {
+  const optional = [field('subject', 'string'), field('copy', 'boolean')].map((each) => ({ ...each, required: false }));
+  const leave = { ...asked(optional), toolName: 'send_mail', reason: 'tool_call' };
+  expect(isSimple(leave)).toBe(true);
+  const answer = { interruptId: 'q-1', payload: null, args: null };
+  expect(simpleAnswer(leave, 'approve')).toEqual({ ...answer, decision: 'approve' });
+  expect(simpleAnswer(leave, 'refuse')).toEqual({ ...answer, decision: 'refuse' });
+  expect(isSimple({ ...leave, toolName: null })).toBe(false);
+  expect(isSimple({ ...leave, reason: 'input_required' })).toBe(false);
+  expect(isSimple({ ...leave, form: [...optional, field('why', 'text')] })).toBe(false);
+});
+
 test.each([
   [[], 'approve', null],
   [[], 'refuse', null],
