@@ -33,17 +33,26 @@ export const defaultSyncTiming: SyncTiming = {
 
 /** The time to the next poll after a good one, ± 20 %. */
 export function pollDelay(timing: SyncTiming, attention: Attention, random: Random): number {
-  return jitter(attention === 'front' ? timing.front : timing.tray, random);
+  return jitter(interval(timing, attention), random);
 }
 
 /**
  * The time to the next try after `failures` failed ones: doubling, ± 20 %, not before the server said. When it is the
- * server that is away, everyone waits for it, so the tries are also spread: it must not be met by all at once.
+ * server that is away, everyone waits for it, so the tries are also spread: it must not be met by all at once. A server
+ * that names the time tells everyone the same: from then on they come at their usual pace, not faster.
  */
-export function retryDelay(timing: SyncTiming, failures: number, error: AppError, random: Random): number {
-  const backoff = Math.min(timing.firstRetry * 2 ** Math.min(failures - 1, 20), timing.longestRetry);
-  const wanted = Math.max(jitter(backoff, random), error.retryAfterMs ?? 0);
-  return isOwnNetwork(error) ? wanted : wanted + random() * timing.spread;
+export function retryDelay(
+  timing: SyncTiming,
+  attention: Attention,
+  failures: number,
+  error: AppError,
+  random: Random,
+): number {
+  const backoff = jitter(Math.min(timing.firstRetry * 2 ** Math.min(failures - 1, 20), timing.longestRetry), random);
+  if (isOwnNetwork(error)) return backoff;
+  const asked = error.retryAfterMs ?? 0;
+  if (asked <= backoff) return backoff + random() * timing.spread;
+  return asked + random() * Math.max(timing.spread, interval(timing, attention));
 }
 
 /**
@@ -70,6 +79,10 @@ export function nudgeDelay(
 /** Failures of this computer's own connection, which no other companion shares. */
 function isOwnNetwork(error: AppError): boolean {
   return error.kind === 'offline' || error.kind === 'dns';
+}
+
+function interval(timing: SyncTiming, attention: Attention): number {
+  return attention === 'front' ? timing.front : timing.tray;
 }
 
 function jitter(ms: number, random: Random): number {

@@ -133,7 +133,7 @@ export function createSync(deps: SyncDeps): Sync {
       return;
     }
     outage = { since: outage?.since ?? clock.now(), error, failures: (outage?.failures ?? 0) + 1 };
-    wait(again ? 0 : retryDelay(timing, outage.failures, error, random));
+    wait(again ? 0 : retryDelay(timing, level, outage.failures, error, random));
   }
 
   /** What the list said last of each conversation, by the server's id. */
