@@ -1,0 +1,124 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:https';
+import { join } from 'node:path';
+import tls from 'node:tls';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { appError, fail, ok, type Result } from '../../../main/errors.ts';
+import { hasNetwork, walk } from '../../../main/health/walk.ts';
+import type { Route } from '../../../main/http/proxy.ts';
+import { type LocalServer, listening, serve } from '../http/local-server.ts';
+
+const fixture = (name: string) => readFileSync(join(import.meta.dirname, '../../fixtures/tls', name), 'utf8');
+const trusted = tls.getCACertificates('default');
+const open: LocalServer[] = [];
+
+beforeAll(() => tls.setDefaultCACertificates([...trusted, fixture('ca.pem')]));
+afterAll(() => tls.setDefaultCACertificates(trusted));
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((server) => server.close()));
+});
+
+function go(address: string, more: { route?: Result<Route>; network?: boolean; signal?: AbortSignal } = {}) {
+  const deps = {
+    now: () => performance.now(),
+    routeTo: async () => more.route ?? ok<Route>({ kind: 'direct' }),
+    hasNetwork: () => more.network ?? true,
+  };
+  return walk(deps, address, more.signal ?? new AbortController().signal);
+}
+
+async function plain() {
+  const server = await serve((_request, response) => response.end());
+  open.push(server);
+  return server;
+}
+
+async function encrypted(certificate: string) {
+  const secure = createServer({ key: fixture('server.key'), cert: fixture(certificate) });
+  const server = await listening(secure, 'https', () => secure.closeAllConnections());
+  open.push(server);
+  return server;
+}
+
+test('on this computer neither network nor encryption is needed; a number needs no name', async () => {
+  const { url, port } = await plain();
+  const { observations, proxied } = await go(`${url}/api`, { network: false });
+  expect(proxied).toBe(false);
+  expect(observations).toEqual({
+    network: { verdict: 'notNeeded' },
+    dns: { verdict: 'notNeeded' },
+    tcp: { verdict: 'good', ms: expect.any(Number), fact: `127.0.0.1:${port}` },
+    tls: { verdict: 'notNeeded' },
+  });
+});
+
+test('each step has its time and its fact', async () => {
+  const { port } = await encrypted('good.pem');
+  const { observations } = await go(`https://localhost:${port}`);
+  expect(observations.dns).toMatchObject({ verdict: 'good', ms: expect.any(Number) });
+  expect(observations.dns?.fact).toContain('127.0.0.1');
+  expect(observations.tls).toEqual({ verdict: 'good', ms: expect.any(Number), fact: 'TLSv1.3' });
+});
+
+test('a port where nobody listens', async () => {
+  const { url, close } = await serve(() => {});
+  await close();
+  const { observations } = await go(url);
+  expect(observations.tcp).toMatchObject({ verdict: 'broken', error: { kind: 'refused' } });
+});
+
+test('a name that does not exist', async () => {
+  const { observations } = await go('https://does-not-exist.invalid');
+  expect(observations).toMatchObject({
+    network: { verdict: 'good' },
+    dns: { verdict: 'broken', error: { kind: 'dns' } },
+  });
+  expect(observations.tcp).toBeUndefined();
+});
+
+test.each([
+  ['expired.pem', 'certificateExpired'],
+  ['other-host.pem', 'certificateHostname'],
+  ['self-signed.pem', 'certificateSelfSigned'],
+])('%s: %s, and the connection before it is good', async (certificate, reason) => {
+  const { url } = await encrypted(certificate);
+  const { observations } = await go(url);
+  expect(observations).toMatchObject({
+    tcp: { verdict: 'good' },
+    tls: { verdict: 'broken', error: { kind: 'tls', reason } },
+  });
+});
+
+test('a server that takes the connection and never answers the handshake', async () => {
+  const silent = await plain();
+  const stop = new AbortController();
+  const walked = go(`https://127.0.0.1:${silent.port}`, { signal: stop.signal });
+  await new Promise((resolve) => setImmediate(resolve));
+  stop.abort();
+  const { observations } = await walked;
+  expect(observations.tls ?? observations.tcp).toMatchObject({ verdict: 'broken' });
+});
+
+test('without a network nothing is tried', async () => {
+  const { observations } = await go('https://halext.example.org', { network: false });
+  expect(observations).toEqual({ network: { verdict: 'broken', error: expect.objectContaining({ kind: 'offline' }) } });
+});
+
+test('over a proxy the connection is the one to the proxy, and says so', async () => {
+  const proxy = await plain();
+  const uri = `http://127.0.0.1:${proxy.port}`;
+  const { observations, proxied } = await go('https://halext.example.org', { route: ok({ kind: 'proxy', uri }) });
+  expect(proxied).toBe(true);
+  expect(observations.tcp).toMatchObject({ verdict: 'good', fact: `proxy 127.0.0.1:${proxy.port}` });
+  expect(observations.tls).toBeUndefined();
+});
+
+test('a proxy of a kind we cannot use', async () => {
+  const error = appError('http', '', { reason: 'proxyUnsupported' });
+  const { observations, proxied } = await go('https://halext.example.org', { route: fail(error) });
+  expect([observations, proxied]).toEqual([{ tcp: { verdict: 'broken', error } }, true]);
+});
+
+test('whether this computer has a network is told without asking anybody', () => {
+  expect(typeof hasNetwork()).toBe('boolean');
+});
