@@ -25,6 +25,10 @@ import {
 import { openStore, type Store } from './database/client.ts';
 import type { OpenReport } from './database/open.ts';
 import { createDemoHost, type DemoAddress, type DemoHost } from './demo-host.ts';
+import type { SystemFacts } from './diagnostics/facts.ts';
+import { createFlightRecorder, type FlightRecorder, type Showing } from './diagnostics/flights.ts';
+import { createDiagnostics, type Diagnostics } from './diagnostics/index.ts';
+import { createProblemLog, type ProblemLog } from './diagnostics/problems.ts';
 import type { Emit } from './emit.ts';
 import { appError, fail, type Result } from './errors.ts';
 import { createGatewayClient } from './gateway/client.ts';
@@ -40,6 +44,7 @@ import type { Translate } from './i18n.ts';
 import type { Handlers } from './ipc/dispatcher.ts';
 import { appHandlers } from './ipc/handlers/app.ts';
 import { conversationHandlers } from './ipc/handlers/conversations.ts';
+import { diagnosticsHandlers } from './ipc/handlers/diagnostics.ts';
 import { healthHandlers } from './ipc/handlers/health.ts';
 import { openWebuiHandlers } from './ipc/handlers/openwebui.ts';
 import { quickHandlers } from './ipc/handlers/quick.ts';
@@ -47,7 +52,7 @@ import { runHandlers } from './ipc/handlers/runs.ts';
 import { sessionHandlers } from './ipc/handlers/session.ts';
 import { settingsHandlers } from './ipc/handlers/settings.ts';
 import { sourceHandlers } from './ipc/handlers/sources.ts';
-import { errorTrace, type Log } from './log.ts';
+import { errorTrace, type Log, type LogEntry } from './log.ts';
 import type { Notices } from './notices.ts';
 import { createOverview, type Overview } from './overview.ts';
 import { fetchPicture } from './pictures.ts';
@@ -74,6 +79,8 @@ export interface Ports {
   readonly appState: AppState;
   readonly notices: Notices;
   readonly log: Log;
+  /** The last warnings and errors of the log. */
+  readonly recentProblems: () => readonly LogEntry[];
   readonly emit: Emit;
   readonly translate: () => Translate;
   readonly language: () => 'en' | 'fr';
@@ -117,6 +124,8 @@ export interface ShellActions {
   /** Asks where to, and writes; `saved` is false when the person changed their mind. */
   saveFile(name: string, text: string): Promise<Result<{ saved: boolean }>>;
   overviewChanged(): void;
+  /** What runs here, for whoever helps. */
+  systemFacts(): Promise<SystemFacts>;
 }
 
 /** The running program without its desktop: everything behind the windows. */
@@ -125,8 +134,8 @@ export interface Companion {
   readonly overview: Overview;
   readonly session: Session;
   attention(level: Attention): void;
-  /** The hotkey was pressed: what is shown should be fresh. */
-  hotkeyPressed(): void;
+  /** The quick window was called for and is shown: what it shows should be fresh. */
+  hotkeyPressed(showing: Showing): void;
   /** The computer woke up. */
   resumed(): void;
   openWebui(): Promise<void>;
@@ -167,8 +176,11 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
     troubles: () => health.troubles(),
   });
   const usage = createUsage();
+  const flights = createFlightRecorder(clock);
+  const problems = createProblemLog(log, clock);
   const emit: Emit = (topic, event) => {
     usage.observe(topic, event);
+    problems.observe(topic, event);
     overview.observe(topic, event);
     ports.emit(topic, event);
   };
@@ -181,6 +193,10 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
     onAnswer(conversation, message) {
       usage.answered(message);
       shell.arrived(conversation, message);
+    },
+    onStep(step) {
+      flights.step(step);
+      problems.step(step);
     },
     onFault: (cause) => log('sync.failed', errorTrace(cause)),
     timing: ports.timing,
@@ -226,6 +242,16 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
   }
   const networkBack = () => reconnect('network');
   const health = createHealthHost({ ports, http, store, session, sources, usage, emit });
+  const diagnostics = createDiagnostics({
+    ports,
+    store,
+    storage: report.storage,
+    flights,
+    session,
+    sources,
+    syncState: conversations.syncState,
+    health: health.report,
+  });
   const handlers = wireHandlers(ports, {
     http,
     store,
@@ -234,6 +260,9 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
     sources,
     runs,
     health,
+    diagnostics,
+    flights,
+    problems,
     openDemo,
     networkBack,
   });
@@ -252,7 +281,10 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
       runs.power('asleep');
       health.power('asleep');
     },
-    hotkeyPressed: () => conversations.nudge('hotkey'),
+    hotkeyPressed(showing) {
+      flights.shown(showing);
+      conversations.nudge('hotkey');
+    },
     resumed: () => reconnect('resume'),
     async openWebui() {
       const asked = ports.settings.get().openWebuiProvisioning !== null;
@@ -385,6 +417,9 @@ interface Topics {
   conversations: Conversations;
   sources: Sources;
   health: Health;
+  diagnostics: Diagnostics;
+  flights: FlightRecorder;
+  problems: ProblemLog;
   runs: Runs;
   openDemo: () => Promise<Result<SessionState>>;
   networkBack: () => void;
@@ -392,6 +427,7 @@ interface Topics {
 
 function wireHandlers(ports: Ports, topics: Topics): Handlers {
   const { http, store, session, conversations, sources, runs, health, openDemo, networkBack } = topics;
+  const { diagnostics, flights, problems } = topics;
   const { shell, settings } = ports;
   const quickOptions = (): QuickOptions => ({
     quick: settings.get().quick,
@@ -399,7 +435,7 @@ function wireHandlers(ports: Ports, topics: Topics): Handlers {
       date: new Intl.DateTimeFormat(ports.language(), { dateStyle: 'long' }).format(ports.clock.now()),
     }),
   });
-  return {
+  return problems.over({
     ...appHandlers({
       ...shell,
       notices: ports.notices,
@@ -421,14 +457,16 @@ function wireHandlers(ports: Ports, topics: Topics): Handlers {
     ...settingsHandlers({ settings, hotkey: shell.hotkey }),
     ...sourceHandlers(sources),
     ...healthHandlers(health),
+    ...diagnosticsHandlers(diagnostics),
     ...runHandlers({ runs, shown: shell.runShown, closed: shell.runClosed }),
     ...openWebuiHandlers({ session, confirmed: ports.appState.confirmedHosts, openExternal: shell.openExternal }),
     ...quickHandlers({
       conversations,
       options: quickOptions,
       readClipboard: shell.readClipboard,
+      asked: flights.askedQuickly,
       pin: shell.pinQuick,
       hide: shell.hideQuick,
     }),
-  };
+  });
 }

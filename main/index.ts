@@ -43,7 +43,11 @@ else app.exit(0);
 /** Phases 2 to 4, in the order a person notices them: windows, services, tray. */
 function start(wishes: Wishes): void {
   const profile = app.getPath('userData');
-  const log = createFileLog(join(profile, 'logs/companion.log'), Date.now);
+  const { log, recentProblems } = createFileLog({
+    file: join(profile, 'logs/companion.log'),
+    now: Date.now,
+    least: app.isPackaged ? 'info' : 'debug',
+  });
   survive(log);
   log('app.started', { version: app.getVersion(), ms: sinceProcessStart() });
 
@@ -99,6 +103,7 @@ function start(wishes: Wishes): void {
     appState,
     notices,
     log,
+    recentProblems,
     emit: hub.emit,
     translate,
     language,

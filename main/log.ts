@@ -1,70 +1,137 @@
-import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { appendFileSync, closeSync, fstatSync, mkdirSync, openSync, readSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { cleanFields, type LogFields } from './diagnostics/log-fields.ts';
 
-/**
- * What may be logged, and nothing else: names, kinds, counts and times. There is no field for text, addresses, names
- * of people or tokens, so that none can get in by mistake.
- */
-export interface LogFields {
-  readonly command?: string;
-  readonly kind?: string;
-  readonly reason?: string;
-  readonly status?: number;
-  readonly count?: number;
-  readonly ms?: number;
-  readonly code?: string | number;
-  readonly exitReason?: string;
-  readonly version?: string;
-  /** Name of an error class and the functions it passed through; never its message, which may quote content. */
-  readonly stack?: string;
-}
+export { errorTrace, type LogFields } from './diagnostics/log-fields.ts';
 
-export type LogEvent =
-  | 'app.started'
-  | 'app.ready'
-  | 'app.uncaught'
-  | 'ipc.fault'
-  | 'window.crashed'
-  | 'window.preloadFailed'
-  | 'child.gone'
-  | 'store.opened'
-  | 'store.failed'
-  | 'sync.failed'
-  | 'runs.failed'
-  | 'health.failed'
-  | 'hotkey.failed'
-  | 'loginItem.failed'
-  | 'demo.started'
-  | 'link.refused';
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+
+/** Every event there is, and how grave it is. */
+const LEVELS = {
+  'app.started': 'info',
+  'app.ready': 'info',
+  'app.uncaught': 'error',
+  'ipc.fault': 'error',
+  /** A command answered with an error: what a person was told. */
+  'command.failed': 'warn',
+  /** A message could not be sent, or nobody knows whether it was. */
+  'message.failed': 'warn',
+  /** A command took long to answer. */
+  'command.slow': 'debug',
+  'window.crashed': 'error',
+  'window.preloadFailed': 'error',
+  'child.gone': 'error',
+  'store.opened': 'info',
+  'store.failed': 'error',
+  'sync.failed': 'error',
+  /** The server cannot be reached. */
+  'sync.offline': 'warn',
+  'runs.failed': 'error',
+  'health.failed': 'error',
+  'hotkey.failed': 'warn',
+  'loginItem.failed': 'warn',
+  'demo.started': 'info',
+  'link.refused': 'warn',
+} as const satisfies Record<string, LogLevel>;
+
+export type LogEvent = keyof typeof LEVELS;
 
 export type Log = (event: LogEvent, fields?: LogFields) => void;
 
-const MAX_BYTES = 1_000_000;
+/** One line of the log. */
+export interface LogEntry extends LogFields {
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly level: LogLevel;
+  readonly event: LogEvent;
+}
 
-/** Appends one JSON line per event to `file`, keeping one older file of the same size. Never throws. */
-export function createFileLog(file: string, now: () => number): Log {
-  return (event, fields = {}) => {
+export interface FileLog {
+  readonly log: Log;
+  /** The last warnings and errors, oldest first, those of earlier runs of the program among them. */
+  recentProblems(): readonly LogEntry[];
+}
+
+export interface FileLogOptions {
+  readonly file: string;
+  readonly now: () => number;
+  /** What is less grave is not written. */
+  readonly least: LogLevel;
+}
+
+const ORDER: readonly LogLevel[] = ['debug', 'info', 'warn', 'error'];
+const MAX_BYTES = 1_000_000;
+/** So much of the end of the file is read at the start, and so many problems are kept in memory. */
+const TAIL_BYTES = 64 * 1024;
+const KEPT = 50;
+
+/** Appends one JSON line an event to `file`, keeping one older file of the same size. Never throws. */
+export function createFileLog({ file, now, least }: FileLogOptions): FileLog {
+  const problems = tailOf(file).flatMap(readEntry).filter(isProblem).slice(-KEPT);
+
+  function write(entry: LogEntry): void {
     try {
       mkdirSync(dirname(file), { recursive: true });
       rotate(file);
-      appendFileSync(file, `${JSON.stringify({ at: new Date(now()).toISOString(), event, ...fields })}\n`);
+      appendFileSync(file, `${JSON.stringify(entry)}\n`);
     } catch {
       // A full or read-only disk must not stop the program from running.
     }
+  }
+
+  return {
+    log(event, fields = {}) {
+      const level = LEVELS[event];
+      if (ORDER.indexOf(level) < ORDER.indexOf(least)) return;
+      const entry = { at: new Date(now()).toISOString(), level, event, ...cleanFields({ ...fields }) };
+      write(entry);
+      if (!isProblem(entry)) return;
+      problems.push(entry);
+      if (problems.length > KEPT) problems.shift();
+    },
+    recentProblems: () => [...problems],
   };
 }
 
-/** The class and the call path of an error, without its message. */
-export function errorTrace(cause: unknown): Pick<LogFields, 'stack'> {
-  if (!(cause instanceof Error)) return { stack: typeof cause };
-  const frames = (cause.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  const calls = frames
-    .slice(0, 8)
-    .map((line) => line.trim().replace(/\(?(?:file:|node:|[A-Za-z]:\\|\/).*[\\/]([^\\/)]+)\)?$/, '$1'));
-  return { stack: [cause.name, ...calls].join(' | ') };
+function isProblem({ level }: LogEntry): boolean {
+  return level === 'warn' || level === 'error';
 }
 
 function rotate(file: string): void {
   const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
   if (size > MAX_BYTES) renameSync(file, `${file}.1`);
+}
+
+/** The last lines of a file; the first of them may be cut. */
+function tailOf(file: string): string[] {
+  try {
+    const descriptor = openSync(file, 'r');
+    try {
+      const { size } = fstatSync(descriptor);
+      const bytes = Buffer.alloc(Math.min(size, TAIL_BYTES));
+      readSync(descriptor, bytes, 0, bytes.length, size - bytes.length);
+      return bytes.toString('utf8').split('\n');
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch {
+    return [];
+  }
+}
+
+/** Reads a line as it was written; nothing when it is cut, or of a version that knew other events. */
+function readEntry(line: string): LogEntry[] {
+  try {
+    const { at, event, ...fields }: Record<string, unknown> = JSON.parse(line);
+    if (typeof at !== 'string' || typeof event !== 'string' || !isEvent(event) || Number.isNaN(Date.parse(at))) {
+      return [];
+    }
+    return [{ at: new Date(at).toISOString(), level: LEVELS[event], event, ...cleanFields(fields) }];
+  } catch {
+    return [];
+  }
+}
+
+function isEvent(event: string): event is LogEvent {
+  return Object.hasOwn(LEVELS, event);
 }

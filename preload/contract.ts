@@ -6,10 +6,12 @@
  * server's. Text that came from a server is untrusted: show it, never execute it.
  */
 
+import type { Diagnostics } from './diagnostics.ts';
 import type { HealthReport } from './health.ts';
 import type { InterruptAnswer, RunChange, RunDetail, RunEventRow, RunPage, RunRequest, RunSummary } from './runs.ts';
 import type { Source, SourceDraft, SourceModels } from './sources.ts';
 
+export type * from './diagnostics.ts';
 export type * from './health.ts';
 export type * from './runs.ts';
 export type * from './sources.ts';
@@ -428,6 +430,13 @@ export interface Commands {
   'sources.save': { request: SourceDraft; reply: Source };
   'sources.remove': { request: { id: string }; reply: null };
   'sources.models': { request: { id: string; refresh: boolean }; reply: SourceModels };
+
+  /** Gathers what whoever helps needs to know. */
+  'diagnostics.report': { request: null; reply: Diagnostics };
+  /** Asks where to, and writes what was read; `saved` is false when the person changed their mind. */
+  'diagnostics.save': { request: { text: string }; reply: { saved: boolean } };
+  /** This window has drawn the answer to this question of ours for the first time. */
+  'diagnostics.painted': { request: { messageId: number }; reply: null };
 
   'health.get': { request: null; reply: HealthReport };
   /** `null` checks every service. */

@@ -7,6 +7,7 @@ import type { Publisher } from './publish.ts';
 import type { Running } from './running.ts';
 import type { ConversationKey } from './sql/conversation-keys.ts';
 import type { StoredMessage } from './sql/message-rows.ts';
+import type { QuestionStep } from './steps.ts';
 
 /** What the commands share: the database, the windows, and the account that is open. */
 export interface Context {
@@ -15,6 +16,7 @@ export interface Context {
   newId: NewId;
   publish: Publisher;
   running: () => Running | null;
+  onStep: (step: QuestionStep) => void;
   onFault: (cause: unknown) => void;
 }
 

@@ -23,10 +23,12 @@ import { completeStatus, createPublisher } from './publish.ts';
 import { createRunning, type Running, type Timing } from './running.ts';
 import { type Attention, defaultSyncTiming, type Nudge } from './schedule.ts';
 import type { Arrival } from './sql/arrive.ts';
+import type { QuestionStep } from './steps.ts';
 
 export { conversationProcedures, type Store } from './procedures.ts';
 export type { Timing } from './running.ts';
 export type { Attention, Nudge } from './schedule.ts';
+export type { QuestionStep } from './steps.ts';
 
 type Reply<C extends keyof Commands> = Promise<Result<Commands[C]['reply']>>;
 
@@ -42,6 +44,8 @@ export interface ConversationsDeps {
    * anybody is looking. At most one for each look at a conversation, the newest.
    */
   onAnswer: (conversation: Conversation, message: Message) => void;
+  /** A question of ours goes its way. */
+  onStep?: (step: QuestionStep) => void;
   /** A fault of the program or of the database; the work is tried again with the next occasion. */
   onFault: (cause: unknown) => void;
   timing?: Timing;
@@ -90,7 +94,7 @@ export const defaultTiming: Timing = {
 };
 
 export function createConversations(deps: ConversationsDeps): Conversations {
-  const { store, clock } = deps;
+  const { store, clock, onStep = () => {} } = deps;
   let running: Running | null = null;
   let attention: Attention = 'front';
   const asking = createLane();
@@ -108,6 +112,7 @@ export function createConversations(deps: ConversationsDeps): Conversations {
     newId: deps.newId,
     publish,
     running: () => running,
+    onStep,
     onFault: deps.onFault,
   };
   const conversations = createConversationCommands(context);
@@ -184,6 +189,7 @@ export function createConversations(deps: ConversationsDeps): Conversations {
         random: deps.random,
         timing: deps.timing ?? defaultTiming,
         publish,
+        onStep,
         onArrivals: (conversationId, arrivals) => {
           tellArrival(next, conversationId, arrivals).catch(deps.onFault);
         },

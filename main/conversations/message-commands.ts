@@ -46,6 +46,7 @@ export function createMessageCommands(context: Context): MessageCommands {
 
   async function send(running: Running, request: Request<'messages.send'>): Promise<Result<Message>> {
     const { conversationId } = request;
+    const now = clock.now();
     const content = checkContent(request.content);
     if (!content.ok) return content;
     const queued = await store.call('outbox.queue', {
@@ -54,12 +55,13 @@ export function createMessageCommands(context: Context): MessageCommands {
       clientId: context.newId(),
       content: content.value,
       modelId: request.modelId,
-      now: clock.now(),
+      now,
     });
     if (queued.kind === 'missing') return noConversation();
     if (queued.kind === 'gone') return isGone();
     const message = await readMessage(queued.messageId);
     if (!message) return noConversation();
+    context.onStep({ kind: 'asked', messageId: message.id, at: now });
     publish.open(conversationId);
     await goOn(running, conversationId, [queued.messageId]);
     return ok(describe(running, message));

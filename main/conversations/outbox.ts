@@ -10,6 +10,7 @@ import type { Arrival } from './sql/arrive.ts';
 import type { ConversationKey } from './sql/conversation-keys.ts';
 import { SERVER_LIMIT } from './sql/merge.ts';
 import type { OutboxHead } from './sql/outbox.ts';
+import type { QuestionStep } from './steps.ts';
 import type { Link } from './sync.ts';
 
 /** Conversations served at once. */
@@ -31,6 +32,7 @@ export interface OutboxDeps {
   onStale: () => void;
   /** A question is stored without its answer. */
   onAwaited: () => void;
+  onStep: (step: QuestionStep) => void;
   onArrivals: (conversationId: number, arrivals: readonly Arrival[]) => void;
   onFault: (cause: unknown) => void;
 }
@@ -139,6 +141,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     if (stopped) return false;
     if (!posted.ok) return failed({ ...head, state: 'sending' }, posted.error);
     const settled = await store.call('outbox.settle', { clientId, rows: posted.value, now: clock.now() });
+    step(head, 'done');
     publish.messages(head.conversationId, settled.changed, settled.removed);
     if (settled.arrivals.length > 0) deps.onArrivals(head.conversationId, settled.arrivals);
     return true;
@@ -152,8 +155,10 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       signal: flight.controller.signal,
       onSent: () => {
         flight.sentAt ??= clock.now();
+        step(head, 'sent');
         publish.messages(head.conversationId, [head.messageId]);
       },
+      onFirstByte: () => step(head, 'firstByte'),
     });
     for (const cancel of peeks) cancel();
     return posted;
@@ -196,6 +201,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
         if (error.kind === 'notFound') deps.onStale();
         return decide(head, error);
       case 'unknown':
+        deps.onStep({ kind: 'failed', messageId: head.messageId, at: clock.now(), error });
         await store.call('outbox.outcome', { ...outcomeOf(head, error), state: 'checking' });
         deps.onAwaited();
         return true;
@@ -206,8 +212,13 @@ export function createOutbox(deps: OutboxDeps): Outbox {
 
   async function decide(head: OutboxHead, error: AppError): Promise<true> {
     await store.call('outbox.outcome', { ...outcomeOf(head, error), state: 'deciding' });
+    if (head.state !== 'checking') deps.onStep({ kind: 'failed', messageId: head.messageId, at: clock.now(), error });
     tell(head);
     return true;
+  }
+
+  function step({ messageId }: OutboxHead, kind: 'sent' | 'firstByte' | 'done'): void {
+    deps.onStep({ kind, messageId, at: clock.now() });
   }
 
   function outcomeOf(head: OutboxHead, error: AppError) {

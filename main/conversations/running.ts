@@ -12,6 +12,7 @@ import type { Publisher } from './publish.ts';
 import { createPull, type Pull } from './pull.ts';
 import type { Attention, SyncTiming } from './schedule.ts';
 import type { Arrival } from './sql/arrive.ts';
+import type { QuestionStep } from './steps.ts';
 import { createSync, type Link, type Sync } from './sync.ts';
 
 export interface Timing {
@@ -28,6 +29,7 @@ export interface RunningDeps {
   random: Random;
   timing: Timing;
   publish: Publisher;
+  onStep: (step: QuestionStep) => void;
   onArrivals: (conversationId: number, arrivals: readonly Arrival[]) => void;
   onFault: (cause: unknown) => void;
 }
@@ -90,6 +92,7 @@ export function createRunning(deps: RunningDeps): Running {
     timing: deps.timing.outbox,
     onStale: () => sync.nudge('user'),
     onAwaited: () => answers.wake(),
+    onStep: deps.onStep,
     onArrivals: deps.onArrivals,
   });
 

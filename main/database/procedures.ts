@@ -1,4 +1,5 @@
 import { conversationProcedures } from '../conversations/procedures.ts';
+import { diagnosticsProcedures } from '../diagnostics/procedures.ts';
 import { healthProcedures } from '../health/procedures.ts';
 import { runProcedures } from '../runs/procedures.ts';
 import { searchProcedures } from '../search/procedures.ts';
@@ -11,6 +12,7 @@ export const procedures = {
   ...searchProcedures,
   ...runProcedures,
   ...healthProcedures,
+  ...diagnosticsProcedures,
   ...maintenanceProcedures,
 } as const;
 

@@ -101,6 +101,8 @@ export interface PostMessage {
   signal: AbortSignal;
   /** Called once when the whole request is on the wire. */
   onSent: () => void;
+  /** Called when an answer begins; with a renewed token, the second time is the one that counts. */
+  onFirstByte?: () => void;
 }
 
 export interface RemoteModel {

@@ -6,7 +6,8 @@ import type { Secret } from '../secret.ts';
 import { statusError } from './errors.ts';
 
 /** One call: the path after the API base, exactly as the contract writes it (the trailing slash counts). */
-export interface HalextCall extends Pick<HttpRequest, 'method' | 'purpose' | 'signal' | 'maxBytes' | 'onSent'> {
+export interface HalextCall
+  extends Pick<HttpRequest, 'method' | 'purpose' | 'signal' | 'maxBytes' | 'onSent' | 'onFirstByte'> {
   path: string;
   /** Sent as JSON. */
   json?: unknown;
@@ -20,7 +21,7 @@ const PATIENCE_MS = 15_000;
 
 /** Sends a call; an answer of status 400 or above is an error (`statusError`). */
 export async function send(http: HttpClient, base: string, call: HalextCall): Promise<Result<HttpResponse>> {
-  const { method, purpose, signal, maxBytes, onSent } = call;
+  const { method, purpose, signal, maxBytes, onSent, onFirstByte } = call;
   const response = await http.request({
     method,
     purpose,
@@ -35,6 +36,7 @@ export async function send(http: HttpClient, base: string, call: HalextCall): Pr
     ...(signal ? { signal } : {}),
     ...(maxBytes ? { maxBytes } : {}),
     ...(onSent ? { onSent } : {}),
+    ...(onFirstByte ? { onFirstByte } : {}),
   });
   if (!response.ok) return response;
   return response.value.status >= 400 ? fail(statusError(response.value, purpose)) : response;

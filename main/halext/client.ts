@@ -128,6 +128,7 @@ export function createHalextClient(options: HalextClientOptions): HalextApi {
           patienceMs: ANSWER_PATIENCE_MS,
           signal: input.signal,
           onSent: once(input.onSent),
+          ...(input.onFirstByte ? { onFirstByte: input.onFirstByte } : {}),
           maxBytes: LIST_MAX_BYTES,
         },
         schemas.message,

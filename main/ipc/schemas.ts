@@ -131,6 +131,10 @@ export const requestSchemas = {
   'sources.remove': z.strictObject({ id: sourceId }),
   'sources.models': z.strictObject({ id: sourceId, refresh: z.boolean() }),
 
+  'diagnostics.report': nothing,
+  'diagnostics.save': z.strictObject({ text: z.string().max(1_000_000) }),
+  'diagnostics.painted': z.strictObject({ messageId: id }),
+
   'health.get': nothing,
   'health.check': z.strictObject({ id: sourceId.nullable() }),
   'health.watch': z.strictObject({ on: z.boolean() }),

@@ -24,6 +24,6 @@ export function survive(log: Log): void {
   process.on('uncaughtException', (error) => log('app.uncaught', { kind: 'exception', ...errorTrace(error) }));
   process.on('unhandledRejection', (reason) => log('app.uncaught', { kind: 'rejection', ...errorTrace(reason) }));
   app.on('child-process-gone', (_event, details) =>
-    log('child.gone', { kind: details.type, exitReason: details.reason }),
+    log('child.gone', { kind: details.type.replaceAll(' ', '-'), exitReason: details.reason }),
   );
 }

@@ -36,7 +36,7 @@ import { createNews } from './news.ts';
 import { createNotifier } from './notifications.ts';
 import { createQuickWindow } from './quick-window.ts';
 import { createFileSaver } from './save-file.ts';
-import { appInfo } from './system.ts';
+import { appInfo, systemFacts } from './system.ts';
 import { createTrayView } from './tray.ts';
 
 export interface DesktopDeps {
@@ -91,7 +91,8 @@ export function createDesktop(deps: DesktopDeps): Desktop {
     admit: deps.trusted.admit,
     background: windowBackground(),
     isQuitting: deps.isQuitting,
-    onShown: () => companion?.hotkeyPressed(),
+    now: clock.now,
+    onShown: (showing) => companion?.hotkeyPressed(showing),
   });
   const windows = [main.window, quick.window];
   for (const window of windows) recoverWindow(window, deps.log, Date.now);
@@ -248,6 +249,7 @@ export function createDesktop(deps: DesktopDeps): Desktop {
       newId: deps.newId,
     }),
     overviewChanged: drawSoon,
+    systemFacts,
   };
 
   setMenu();

@@ -1,4 +1,5 @@
 import { BrowserWindow, screen } from 'electron';
+import type { Showing } from '../diagnostics/flights.ts';
 import type { TopicHub } from '../ipc/topics.ts';
 import { PAGE_ORIGIN } from './page-policy.ts';
 import { placeQuickWindow, QUICK_MINIMUM, QUICK_SIZE } from './quick-placement.ts';
@@ -20,7 +21,8 @@ export interface QuickWindowOptions {
   readonly admit: (window: BrowserWindow) => void;
   readonly background: string;
   readonly isQuitting: () => boolean;
-  readonly onShown: () => void;
+  readonly now: () => number;
+  readonly onShown: (showing: Showing) => void;
 }
 
 /**
@@ -66,6 +68,7 @@ export function createQuickWindow(options: QuickWindowOptions): QuickWindow {
   }
 
   function show(text: string | null): void {
+    const calledAt = options.now();
     const display = screen.getDisplayNearestPoint(screen.getCursorScreenPoint());
     const bounds = placeQuickWindow(display.workArea);
     if (platform === 'win32' && window.isMinimized()) window.restore();
@@ -77,7 +80,7 @@ export function createQuickWindow(options: QuickWindowOptions): QuickWindow {
     window.focus();
     window.webContents.focus();
     hub.emitTo(window.webContents.id, 'quickShown', { text });
-    options.onShown();
+    options.onShown({ calledAt, shownAt: options.now() });
   }
 
   window.on('blur', () => {

@@ -10,6 +10,7 @@ import { askAgain, copyText } from './actions.ts';
 import { MessageBody } from './message-body.tsx';
 import { AnswerNotes, QuestionNotes } from './message-notes.tsx';
 import { MessageStateLine } from './message-state-line.tsx';
+import { usePainted } from './painted.ts';
 import { fullTime, timeOfDay } from './time.ts';
 
 export interface MessageRowProps {
@@ -28,6 +29,7 @@ export const MessageRow = memo(function MessageRow({ message, question, account,
   const { t, i18n } = useTranslation();
   const { author, modelUsed, content, createdAt } = message;
   const name = nameOf(message, t);
+  usePainted(message.id, question?.id ?? null);
   return (
     <article className={join('msg', author === 'me' && 'mine', found && 'found')} aria-label={name}>
       <Face message={message} account={account} />

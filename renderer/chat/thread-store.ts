@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { AppError, MessagePage, Topics } from '../../preload/contract.ts';
 import { Recent } from '../app/recent.ts';
 import { call, on } from '../ui/bridge.ts';
+import { noteArrivals } from './painted.ts';
 import { applyMessages, joinPage, type Stretch } from './thread-state.ts';
 
 export const PAGE_SIZE = 60;
@@ -86,6 +87,7 @@ export function followMessages(): () => void {
   return on('messages', (change) => {
     recent.add(change);
     const { thread } = useThread.getState();
+    noteArrivals(change.upserts, thread.kind === 'open' ? thread.stretch.messages : []);
     if (thread.kind !== 'open') return;
     const stretch = applyMessages(thread.stretch, change);
     if (stretch === 'gap') void reload(thread.stretch);

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Message } from '../../preload/contract.ts';
 import { useElapsed } from '../app/now.ts';
 import { isMock, isRerouted } from '../chat/models.ts';
+import { usePainted } from '../chat/painted.ts';
 import { count, duration } from '../chat/time.ts';
 import { Button } from '../ui/button.tsx';
 import { errorSentence, isRefusal } from '../ui/error-sentence.ts';
@@ -20,6 +21,7 @@ export function AnswerPane({ exchange }: { exchange: Exchange }) {
   const phase = phaseOf(exchange);
   const { answer } = exchange;
   useAnswerText();
+  usePainted(answer?.id ?? null, exchange.question.id);
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}

@@ -12,6 +12,7 @@ export type SectionId =
   | 'startup'
   | 'sync'
   | 'openwebui'
+  | 'diagnostics'
   | 'about';
 
 export type SettingId =
@@ -39,6 +40,8 @@ export type SettingId =
   | 'syncState'
   | 'openwebui'
   | 'provisioning'
+  | 'diagnostics'
+  | 'questionTimes'
   | 'version'
   | 'licences';
 
@@ -97,6 +100,10 @@ export function sections(t: TFunction): readonly Section[] {
     section('openwebui', 'external', t('settings.openwebui'), [
       ['openwebui', t('settings.openwebuiOpen'), t('settings.openwebuiOpenHint')],
       ['provisioning', t('settings.provisioning'), t('settings.provisioningHint')],
+    ]),
+    section('diagnostics', 'health', t('diagnostics.title'), [
+      ['diagnostics', t('diagnostics.report'), t('diagnostics.reportHint')],
+      ['questionTimes', t('diagnostics.times'), t('diagnostics.timesHint')],
     ]),
     section('about', 'file', t('settings.about'), [
       ['version', t('settings.version'), t('settings.versionHint')],

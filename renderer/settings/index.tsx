@@ -13,6 +13,7 @@ import { useSaving } from './save.ts';
 import { About } from './sections/about.tsx';
 import { Accounts } from './sections/accounts.tsx';
 import { Appearance } from './sections/appearance.tsx';
+import { DiagnosticsSection } from './sections/diagnostics.tsx';
 import { Notifications } from './sections/notifications.tsx';
 import { OpenWebuiSection } from './sections/open-webui.tsx';
 import { QuickSection } from './sections/quick.tsx';
@@ -32,6 +33,7 @@ const CONTENT: Record<SectionId, () => React.JSX.Element> = {
   startup: Startup,
   sync: SyncSection,
   openwebui: OpenWebuiSection,
+  diagnostics: DiagnosticsSection,
   about: About,
 };
 

@@ -12,6 +12,8 @@ export interface QuickHandlerDeps {
   conversations: Conversations;
   options(): QuickOptions;
   readClipboard(): Promise<string>;
+  /** This question was asked here. */
+  asked(messageId: number): void;
   pin(pinned: boolean): void;
   hide(): void;
 }
@@ -23,7 +25,11 @@ export function quickHandlers(deps: QuickHandlerDeps): Pick<Handlers, QuickComma
       const target = await conversations.quickTarget(options());
       return target.ok ? ok({ conversation: target.value, settings: options().quick }) : target;
     },
-    'quick.ask': (request) => conversations.quickAsk(request, options()),
+    'quick.ask': async (request) => {
+      const asked = await conversations.quickAsk(request, options());
+      if (asked.ok) deps.asked(asked.value.id);
+      return asked;
+    },
     'quick.clipboard': async () => ok({ text: (await deps.readClipboard()).slice(0, MAX_CLIPBOARD).toWellFormed() }),
     'quick.pin': ({ pinned }) => {
       deps.pin(pinned);

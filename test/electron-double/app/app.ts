@@ -180,6 +180,9 @@ class AppDouble extends StrictEmitter implements Public<Electron.App, 'dock'> {
   getGPUFeatureStatus(): Electron.GPUFeatureStatus {
     return {} as Electron.GPUFeatureStatus;
   }
+  async getGPUInfo(): Promise<unknown> {
+    return { gpuDevice: [] };
+  }
   getAppMetrics(): Electron.ProcessMetric[] {
     const { user, system } = process.cpuUsage();
     return [

@@ -27,6 +27,8 @@ export interface Program {
   readonly companion: Companion;
   /** What went wrong and was written down. */
   readonly logged: LogEvent[];
+  /** What was saved into a file of the person's choice. */
+  readonly saved: { readonly name: string; readonly text: string }[];
   /** Asks as a window would; a refusal is thrown. */
   ask<C extends CommandName>(command: C, request: RequestOf<C>): Promise<ReplyOf<C>>;
   quit(): Promise<void>;
@@ -42,6 +44,7 @@ export function computer(): Computer {
 
   async function start(timing = quickTiming): Promise<Program> {
     const logged: LogEvent[] = [];
+    const saved: Program['saved'] = [];
     const companion = await createCompanion({
       files: { database: join(folder, 'companion.db'), demo: join(folder, 'demo.json') },
       workerUrl: new URL('../../../main/database/worker.ts', import.meta.url),
@@ -55,15 +58,23 @@ export function computer(): Computer {
       appState: createAppState(stateFile),
       notices: createNotices(() => {}),
       log: (event) => logged.push(event),
+      recentProblems: () => [],
       emit: () => {},
       translate: () => createTranslator('en'),
       language: () => 'en',
       resolveProxy: async () => 'DIRECT',
-      shell: noDesktop,
+      shell: {
+        ...noDesktop,
+        async saveFile(name, text) {
+          saved.push({ name, text });
+          return ok({ saved: true });
+        },
+      },
     });
     const program: Program = {
       companion,
       logged,
+      saved,
       async ask(command, request) {
         const handle = companion.handlers[command] as (
           request: unknown,
@@ -130,4 +141,12 @@ const noDesktop: ShellActions = {
   pageShown: () => {},
   saveFile: async () => ok({ saved: false }),
   overviewChanged: () => {},
+  systemFacts: async () => ({
+    system: 'Linux 6.12.9 x64',
+    processor: { model: 'Some Processor (4) @ 3.2GHz', cores: 4 },
+    memory: { total: 8_589_934_592, used: 209_715_200 },
+    uptime: 90_000,
+    graphics: { accelerated: true, features: [['gpu_compositing', 'enabled']], devices: ['8086:9a49 Mesa 24.2'] },
+    screens: [{ width: 1920, height: 1080, scale: 1, rotation: 0 }],
+  }),
 };
