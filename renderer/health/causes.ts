@@ -67,9 +67,13 @@ export function causesOf(report: HealthReport): Cause[] {
       consequences,
     }));
   if (!broken) return causes;
-  // Names that nobody finds, or a proxy that is silent, are the network's own as well.
-  const fault = faultOf(null, error, null);
-  return [{ id: 'network', service: null, since, error, fault, consequences: network }, ...causes];
+  return [{ id: 'network', service: null, since, error, fault: networkFault(error), consequences: network }, ...causes];
+}
+
+/** Besides the network itself, all connections have the finding of names in common, and a proxy if there is one. */
+function networkFault(error: AppError | null): Fault {
+  const fault = faultOf('network', error, null);
+  return fault === 'noNetwork' || fault === 'dns' ? fault : 'proxy';
 }
 
 /** The error of the link that is broken now, or the last there was. */

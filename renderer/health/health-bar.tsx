@@ -4,19 +4,17 @@ import type { HealthReport } from '../../preload/contract.ts';
 import { useCommand } from '../app/commands.ts';
 import { useNow } from '../app/now.ts';
 import { ago, roughly } from '../chat/time.ts';
-import { call } from '../ui/bridge.ts';
 import { Button } from '../ui/button.tsx';
 import { Key } from '../ui/key.tsx';
-
-const checkNow = () => void call('health.check', { id: null });
+import { useCheck } from './use-check.ts';
 
 /** The title, when it was last checked and how often that is, and the button that does not wait. */
 export function HealthBar({ report }: { report: HealthReport | null }) {
   const { t } = useTranslation();
   const heading = useRef<HTMLHeadingElement>(null);
-  const services = report?.services ?? [];
-  const some = services.length > 0;
-  useCommand('checkNow', some ? checkNow : null);
+  const { busy, check } = useCheck(null);
+  const some = report !== null && report.services.length > 0;
+  useCommand('checkNow', some ? check : null);
   useEffect(() => heading.current?.focus(), []);
   return (
     <header className="bar bar-line" data-area="header">
@@ -24,9 +22,9 @@ export function HealthBar({ report }: { report: HealthReport | null }) {
         {t('health.title')}
       </h1>
       <span className="push" />
-      {report && some && <CheckedLine report={report} />}
+      {some && <CheckedLine report={report} />}
       {some && (
-        <Button kind="quiet" icon="retry" busy={services.some(({ checking }) => checking)} onClick={checkNow}>
+        <Button kind="quiet" icon="retry" busy={busy} onClick={check}>
           {t('health.checkNow')} <Key accelerator="Mod+R" />
         </Button>
       )}

@@ -1,3 +1,5 @@
+import './plots.css';
+import './chain.css';
 import './health.css';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';

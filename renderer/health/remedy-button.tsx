@@ -7,8 +7,8 @@ import { Button } from '../ui/button.tsx';
 import type { IconName } from '../ui/icon.tsx';
 import { administratorText, plainAddress } from './administrator-text.ts';
 import type { Cause } from './causes.ts';
-import { useHealth } from './health-store.ts';
 import { remedyWords } from './sentences.ts';
+import { useCheck } from './use-check.ts';
 
 const ICONS: Record<Remedy, IconName> = {
   retry: 'retry',
@@ -30,7 +30,7 @@ export function remedyOf({ service, fault }: Cause): Remedy | null {
 export function RemedyButton({ cause, remedy, main }: { cause: Cause; remedy: Remedy; main: boolean }) {
   const { t } = useTranslation();
   const [copied, setCopied] = useState(false);
-  const checking = useHealth(({ report }) => isChecking(report?.services ?? [], cause));
+  const { busy, check } = useCheck(cause.service?.id ?? null);
   useEffect(() => {
     if (!copied) return;
     const timer = setTimeout(() => setCopied(false), SAID_FOR);
@@ -40,35 +40,42 @@ export function RemedyButton({ cause, remedy, main }: { cause: Cause; remedy: Re
     const text = administratorText(cause, useApp.getState().info.version, Date.now(), t);
     setCopied((await call('app.copy', { text })).ok);
   };
+  const press = () => {
+    switch (remedy) {
+      case 'retry':
+        check();
+        break;
+      case 'openSettings':
+        openSettings(cause);
+        break;
+      case 'signInAgain':
+        signInAgain();
+        break;
+      case 'openInBrowser':
+        if (cause.service) void call('app.openLink', { url: plainAddress(cause.service.address) });
+        break;
+      case 'copyForAdministrator':
+        void copy();
+        break;
+    }
+  };
   const words = copied ? t('health.copied') : remedyWords(remedy, cause.fault, t);
   return (
     <Button
       kind={main ? 'main' : 'plain'}
       icon={copied ? 'check' : isKey(cause, remedy) ? 'key' : ICONS[remedy]}
-      busy={remedy === 'retry' && checking}
-      onClick={() => (remedy === 'copyForAdministrator' ? void copy() : act(remedy, cause))}
+      busy={busy}
+      onClick={press}
     >
       <span aria-live="polite">{words}</span>
     </Button>
   );
 }
 
-function act(remedy: Exclude<Remedy, 'copyForAdministrator'>, { service }: Cause): void {
-  switch (remedy) {
-    case 'retry':
-      void call('health.check', { id: service?.id ?? null });
-      break;
-    case 'openSettings':
-      if (service?.kind === 'gateway' || service?.kind === 'agui') showSources();
-      else showPage('settings');
-      break;
-    case 'signInAgain':
-      signInAgain();
-      break;
-    case 'openInBrowser':
-      if (service) void call('app.openLink', { url: plainAddress(service.address) });
-      break;
-  }
+/** Agents and gateways have settings of their own; everything else belongs to the account. */
+function openSettings({ service }: Cause): void {
+  if (service?.kind === 'gateway' || service?.kind === 'agui') showSources();
+  else showPage('settings');
 }
 
 /** The form over the window needs a session that has ended; before main has said so, the settings show the account. */
@@ -79,8 +86,4 @@ function signInAgain(): void {
 
 function isKey({ fault }: Cause, remedy: Remedy): boolean {
   return remedy === 'openSettings' && (fault === 'keyRefused' || fault === 'keyMissing');
-}
-
-function isChecking(services: readonly { id: string; checking: boolean }[], { service }: Cause): boolean {
-  return services.some(({ id, checking }) => checking && (service === null || service.id === id));
 }

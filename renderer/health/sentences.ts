@@ -46,12 +46,11 @@ const FAULTS: Record<Fault, FaultWords> = {
   unknown: { brief: 'health.unknown', title: 'health.unknownTitle', why: 'health.unknownWhy' },
 };
 
-/** What all connections have in common has fewer ways to break, and no name. */
+/** The same of what all connections have in common, which has no name. */
 const NETWORK: Partial<Record<Fault, Pick<FaultWords, 'title' | 'why'>>> = {
-  noNetwork: { title: 'health.noNetworkTitle', why: 'health.noNetworkWhy' },
   dns: { title: 'health.noNamesTitle', why: 'health.noNamesWhy' },
+  proxy: { title: 'health.noProxyTitle', why: 'health.noProxyWhy' },
 };
-const PROXY = { title: 'health.noProxyTitle', why: 'health.noProxyWhy' } as const;
 
 /** What a service that does not work means for the person's own things. */
 const MEANS: Record<ServiceKind, string> = {
@@ -69,15 +68,14 @@ export function briefOf(fault: Fault, t: TFunction): string {
 
 /** The one sentence that says what is broken. */
 export function causeTitle({ service, fault }: Cause, t: TFunction): string {
-  if (!service) return t((NETWORK[fault] ?? PROXY).title);
-  return t(FAULTS[fault].title, { name: service.name });
+  return service ? t(FAULTS[fault].title, { name: service.name }) : t((NETWORK[fault] ?? FAULTS[fault]).title);
 }
 
 /** Since when, why, and what it means. */
 export function causeText(cause: Cause, now: number, t: TFunction, language: string): string {
   const { service, fault } = cause;
   const since = t('health.sinceSentence', { time: sinceWords(cause.since, now, t, language) });
-  const why = t((service ? FAULTS[fault] : (NETWORK[fault] ?? PROXY)).why);
+  const why = t((service ? FAULTS[fault] : (NETWORK[fault] ?? FAULTS[fault])).why);
   return [since, why, meaning(cause, t)].filter(Boolean).join(' ');
 }
 

@@ -163,6 +163,12 @@ test('checking now by key and by button; meanwhile the button turns', async ({ p
   await button.click({ force: true });
   expect(await calls(page, 'health.check')).toHaveLength(1);
   await tell(page, healthReport('en'));
+  await expect(button).not.toHaveAttribute('aria-busy');
+  // A round that nobody asked for leaves the button alone.
+  const { services, ...rest } = healthReport('en');
+  await tell(page, { ...rest, services: services.map((each) => ({ ...each, checking: true })) });
+  await expect(row(page, 'ledger')).toContainText('Being checked');
+  await expect(button).not.toHaveAttribute('aria-busy');
   await button.click();
   expect(await calls(page, 'health.check')).toHaveLength(2);
 });
