@@ -101,15 +101,13 @@ export function createWatcher(deps: WatcherDeps, target: Target, kept: (id: stri
   }
 
   async function round(byHand: boolean, signal: AbortSignal): Promise<void> {
-    const troubled = services.some(({ broken }) => broken !== null);
-    // A server that comes back meets everyone who waited for it: they look at the way again, and ask no more than usual;
-    // what they put off is spread.
-    const unreached = services.some(({ broken }) => broken !== null && isReach(broken.link));
-    const due = clock.now() - wholeAt >= WHOLE_MS;
-    const whole = byHand || (!unreached && (troubled || due));
+    const breaks = services.flatMap(({ broken }) => broken?.link ?? []);
+    // A server that comes back meets everyone who waited for it: they look at the way again, and ask no more than usual.
+    const unreached = breaks.some(isReach);
+    const whole = byHand || breaks.includes('service') || clock.now() - wholeAt >= WHOLE_MS;
     const seen = await target.check({ whole, signal });
     const lost = [...seen.values()].some(({ observations }) => breaksWay(observations));
-    const walked = (whole || troubled || lost) && !signal.aborted ? await deps.walk(target.address, signal) : null;
+    const walked = (whole || unreached || lost) && !signal.aborted ? await deps.walk(target.address, signal) : null;
     if (signal.aborted) return;
     if (whole) wholeAt = clock.now();
     else if (unreached) wholeAt = clock.now() - random() * WHOLE_MS;

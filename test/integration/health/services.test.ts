@@ -43,7 +43,7 @@ async function checked(): Promise<HealthReport> {
   const before = Date.now();
   await program.ask('health.check', { id: null });
   await expect
-    .poll(async () => (await program.ask('health.get', null)).services.every(isDone(before)), { timeout: 15_000 })
+    .poll(async () => (await program.ask('health.get', null)).services.every(isDone(before)), { timeout: 60_000 })
     .toBe(true);
   return program.ask('health.get', null);
 }
@@ -52,7 +52,7 @@ const isDone = (since: number) => (service: ServiceHealth) => !service.checking 
 
 function settled() {
   return expect
-    .poll(async () => (await program.ask('health.get', null)).services.every(isDone(0)), { timeout: 15_000 })
+    .poll(async () => (await program.ask('health.get', null)).services.every(isDone(0)), { timeout: 60_000 })
     .toBe(true);
 }
 
@@ -69,7 +69,7 @@ async function firstRound(): Promise<void> {
         'agui good',
       ]);
     },
-    { timeout: 15_000 },
+    { timeout: 60_000 },
   );
 }
 
@@ -83,7 +83,7 @@ describe('failures', () => {
   beforeAll(async () => {
     await start();
     await firstRound();
-  });
+  }, 120_000);
   afterAll(end);
 
   /** What each failure of the way or of a service breaks, and with which remedy; the others are folded or well. */
@@ -148,7 +148,10 @@ describe('a program of its own', () => {
       agui: 'notNeeded notNeeded good notNeeded good notChecked notChecked notChecked',
     });
     expect(of(report, 'halext')).toMatchObject({ version: '0.2.0-refactored', name: 'Halext API', demo: false });
-    expect(of(report, 'openWebui')).toMatchObject({ version: '0.0.0-demo', address: `${server.origin}/webui` });
+    expect(of(report, 'openWebui')).toMatchObject({
+      version: expect.stringMatching(/^\d+\.\d+/),
+      address: `${server.origin}/webui`,
+    });
     expect(of(report, 'halextAi')?.links.at(-1)?.fact).toBe(server.state.defaultModelId);
     const requests = server
       .log()
@@ -206,7 +209,7 @@ describe('a program of its own', () => {
   test('a session that has ended asks to sign in again, and looking neither ends nor renews one', async () => {
     await program.ask('session.signIn', { address: server.origin, ...server.credentials, keep: false });
     await expect
-      .poll(async () => of(await program.ask('health.get', null), 'halext')?.state, { timeout: 15_000 })
+      .poll(async () => of(await program.ask('health.get', null), 'halext')?.state, { timeout: 60_000 })
       .toBe('good');
     const tokens = () => server.log().filter(({ path }) => path === '/api/token').length;
     const before = tokens();

@@ -41,6 +41,19 @@ describe('rounds', () => {
     expect(Math.max(...perSecond.values())).toBeLessThanOrEqual(3);
   });
 
+  test('what is broken behind the way is asked no more than usual, and the way is not walked for it', async () => {
+    const gateway = fakeTarget({ id: 'gateway' });
+    const { advance, walks } = desk([gateway]);
+    await advance(SECOND);
+    gateway.observations = KEY;
+    await advance(10 * MINUTE);
+    expect(walks).toHaveLength(1);
+    expect(gateway.asked.filter(({ whole }) => whole)).toHaveLength(1);
+    gateway.observations = REFUSED;
+    await advance(5 * MINUTE);
+    expect(walks.length).toBeGreaterThanOrEqual(5);
+  });
+
   test('every ten seconds while a window looks, and a minute again when the last one has gone', async () => {
     const gateway = fakeTarget({ id: 'gateway' });
     const { advance, health } = desk([gateway]);
