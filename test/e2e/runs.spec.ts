@@ -42,79 +42,83 @@ async function startOf(profile: string): Promise<number> {
   return Date.parse(started.at ?? started.time);
 }
 
-test('from an empty page of settings to a result that is used: shown, copied, followed up, put into a chat, exported, deleted', async ({
-  start,
-  workspace,
-  wire,
-  profile,
-}) => {
-  const { app, page } = await start();
-  await signIn(page, workspace);
-  await openRuns(page);
-  await expect(page.getByText('Nothing has run yet.')).toBeVisible();
-  await newTask(page);
-  await expect(page.getByRole('heading', { name: 'No agent is set up yet' })).toBeVisible();
-  await page.getByRole('button', { name: 'Agents and gateways' }).click();
-  await expect(page.getByText('There is no source yet.')).toBeVisible();
+test.describe('with conversations', () => {
+  test.use({ seed: 'believable' });
 
-  const form = await newSource(page, 'Add a gateway');
-  await form.getByLabel('Address').fill(`${new URL(wire.origin).host}/gateway/v1/`);
-  await form.getByLabel('Name').fill('Harbour');
-  await form.getByLabel('Key').fill(`  ${workspace.gateway.key} `);
-  await form.getByLabel('Model').fill('pipe.harpou-agent/demo/atelier');
-  await form.getByRole('button', { name: 'Add', exact: true }).click();
-  await expect(form.getByText('Saved')).toBeVisible();
-  await expect(form.getByLabel('Address')).toHaveValue(`${wire.origin}/gateway`);
+  test('from an empty page of settings to a result that is used: shown, copied, followed up, put into a chat, exported, deleted', async ({
+    start,
+    workspace,
+    wire,
+    profile,
+  }) => {
+    const { app, page } = await start();
+    await signIn(page, workspace);
+    await openRuns(page);
+    await expect(page.getByText('Nothing has run yet.')).toBeVisible();
+    await newTask(page);
+    await expect(page.getByRole('heading', { name: 'No agent is set up yet' })).toBeVisible();
+    await page.getByRole('button', { name: 'Agents and gateways' }).click();
+    await expect(page.getByText('There is no source yet.')).toBeVisible();
 
-  await openRuns(page);
-  workspace.switches.set('taskMs', 400);
-  await giveTask(page, 'Harbour', 'Which pump is due for service?');
-  await expect(standing(page)).toHaveText('Running');
-  await expect(runRow(page, 'Which pump')).toContainText('Harbour');
-  await expect(standing(page)).toHaveText('Finished');
-  await expect(side(page).locator('.answer').getByRole('heading').first()).toBeVisible();
-  const [asked] = wire.passed('POST', /completions$/);
-  expect(asked?.authorization).toBe(`Bearer ${workspace.gateway.key}`);
-  expect(JSON.parse(asked?.body ?? '')).toMatchObject({
-    model: 'demo/atelier',
-    messages: [{ role: 'user', content: 'Which pump is due for service?' }],
+    const form = await newSource(page, 'Add a gateway');
+    await form.getByLabel('Address').fill(`${new URL(wire.origin).host}/gateway/v1/`);
+    await form.getByLabel('Name').fill('Harbour');
+    await form.getByLabel('Key').fill(`  ${workspace.gateway.key} `);
+    await form.getByLabel('Model').fill('pipe.harpou-agent/demo/atelier');
+    await form.getByRole('button', { name: 'Add', exact: true }).click();
+    await expect(form.getByText('Saved')).toBeVisible();
+    await expect(form.getByLabel('Address')).toHaveValue(`${wire.origin}/gateway`);
+
+    await openRuns(page);
+    workspace.switches.set('taskMs', 400);
+    await giveTask(page, 'Harbour', 'Which pump is due for service?');
+    await expect(standing(page)).toHaveText('Running');
+    await expect(runRow(page, 'Which pump')).toContainText('Harbour');
+    await expect(standing(page)).toHaveText('Finished');
+    await expect(side(page).locator('.answer').getByRole('heading').first()).toBeVisible();
+    const [asked] = wire.passed('POST', /completions$/);
+    expect(asked?.authorization).toBe(`Bearer ${workspace.gateway.key}`);
+    expect(JSON.parse(asked?.body ?? '')).toMatchObject({
+      model: 'demo/atelier',
+      messages: [{ role: 'user', content: 'Which pump is due for service?' }],
+    });
+
+    const { runs } = await call(page, 'runs.list', { query: '', filter: 'all', before: null, limit: 10 });
+    const { result } = await call(page, 'runs.open', { id: runs[0]?.id ?? 0 });
+    await side(page).getByRole('button', { name: 'Copy the result' }).click();
+    await expect.poll(() => app.app.evaluate(({ clipboard }) => clipboard.readText())).toBe(result);
+
+    await page.getByRole('textbox', { name: 'Follow-up' }).fill('And the one after that?');
+    await page.getByRole('textbox', { name: 'Follow-up' }).press('Enter');
+    await expect(head(page, 'And the one after that?')).toBeVisible();
+    await expect(standing(page)).toHaveText('Finished');
+    await expect(side(page)).toContainText('2 earlier turns were sent along');
+    expect(JSON.parse(wire.passed('POST', /completions$/)[1]?.body ?? '').messages).toEqual([
+      { role: 'user', content: 'Which pump is due for service?' },
+      { role: 'assistant', content: result },
+      { role: 'user', content: 'And the one after that?' },
+    ]);
+
+    const file = join(profile, 'result.md');
+    await app.desktop.call('answerDialog', { canceled: false, filePath: file });
+    await page.getByRole('button', { name: 'Export' }).click();
+    await page.getByRole('menuitem', { name: 'As Markdown' }).click();
+    await expect.poll(() => readFile(file, 'utf8').catch(() => '')).toContain('And the one after that?');
+    expect(await readFile(file, 'utf8')).not.toContain(workspace.gateway.key);
+
+    await fromMenu(page, 'Put into a chat');
+    await page.getByRole('dialog').getByLabel('Find a chat').fill('Saint-Malo');
+    await page.getByRole('dialog').getByRole('button', { name: 'Offre de Saint-Malo, lot 2' }).click();
+    await expect(page.getByRole('heading', { level: 2, name: 'Offre de Saint-Malo, lot 2' })).toBeVisible();
+    await expect(page.getByRole('textbox', { name: 'Message', exact: true })).not.toHaveValue('');
+
+    await openRuns(page);
+    await fromMenu(page, 'Delete');
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await expect(runRow(page, 'And the one after that?')).toHaveCount(0);
+    await expect(runRow(page, 'Which pump')).toHaveCount(1);
+    expect(submits(workspace)).toBe(2);
   });
-
-  const { runs } = await call(page, 'runs.list', { query: '', filter: 'all', before: null, limit: 10 });
-  const { result } = await call(page, 'runs.open', { id: runs[0]?.id ?? 0 });
-  await side(page).getByRole('button', { name: 'Copy the result' }).click();
-  await expect.poll(() => app.app.evaluate(({ clipboard }) => clipboard.readText())).toBe(result);
-
-  await page.getByRole('textbox', { name: 'Follow-up' }).fill('And the one after that?');
-  await page.getByRole('textbox', { name: 'Follow-up' }).press('Enter');
-  await expect(head(page, 'And the one after that?')).toBeVisible();
-  await expect(standing(page)).toHaveText('Finished');
-  await expect(side(page)).toContainText('2 earlier turns were sent along');
-  expect(JSON.parse(wire.passed('POST', /completions$/)[1]?.body ?? '').messages).toEqual([
-    { role: 'user', content: 'Which pump is due for service?' },
-    { role: 'assistant', content: result },
-    { role: 'user', content: 'And the one after that?' },
-  ]);
-
-  const file = join(profile, 'result.md');
-  await app.desktop.call('answerDialog', { canceled: false, filePath: file });
-  await page.getByRole('button', { name: 'Export' }).click();
-  await page.getByRole('menuitem', { name: 'As Markdown' }).click();
-  await expect.poll(() => readFile(file, 'utf8').catch(() => '')).toContain('And the one after that?');
-  expect(await readFile(file, 'utf8')).not.toContain(workspace.gateway.key);
-
-  await fromMenu(page, 'Put into a chat');
-  await page.getByRole('dialog').getByLabel('Find a chat').fill('Saint-Malo');
-  await page.getByRole('dialog').getByRole('button', { name: 'Offre de Saint-Malo, lot 2' }).click();
-  await expect(page.getByRole('heading', { level: 2, name: 'Offre de Saint-Malo, lot 2' })).toBeVisible();
-  await expect(page.getByRole('textbox', { name: 'Message', exact: true })).not.toHaveValue('');
-
-  await openRuns(page);
-  await fromMenu(page, 'Delete');
-  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
-  await expect(runRow(page, 'And the one after that?')).toHaveCount(0);
-  await expect(runRow(page, 'Which pump')).toHaveCount(1);
-  expect(submits(workspace)).toBe(2);
 });
 
 test('a task goes on over the death of the program: picked up within 3 s, its result kept, sent once', async ({

@@ -18,6 +18,10 @@ interface RunJourney {
   ahead: (ms: number) => void;
   /** What the application and the server say to each other, read on the way. */
   wire: Wire;
+  /** How long the server thinks over an answer, ms; agents take about ten times as long. */
+  pace: number;
+  /** `empty` has nothing to synchronise, which takes time. */
+  seed: 'believable' | 'empty';
 }
 
 export const test = base.extend<RunJourney & { shift: { ms: number } }>({
@@ -26,13 +30,17 @@ export const test = base.extend<RunJourney & { shift: { ms: number } }>({
     await use({ ms: 0 });
   },
 
-  workspace: async ({ shift }, use) => {
+  pace: [30, { option: true }],
+
+  seed: ['empty', { option: true }],
+
+  workspace: async ({ shift, pace, seed }, use) => {
     const workspace = await startDemoWorkspace({
       clock: { now: () => systemClock.now() + shift.ms, after: systemClock.after },
       random: Math.random,
-      seed: 'believable',
+      seed,
       faults: true,
-      latencyMs: 30,
+      latencyMs: pace,
     });
     await use(workspace);
     await workspace.stop();
@@ -230,6 +238,11 @@ export function standing(page: Page): Locator {
 /** The sentence about the state of the run that is shown. */
 export function stateNote(page: Page): Locator {
   return page.locator('.run-top [data-note]');
+}
+
+/** What the agent asks, as cards. */
+export function questions(page: Page): Locator {
+  return page.locator('[data-interrupt]');
 }
 
 /** What the side of the run that is shown holds. */
