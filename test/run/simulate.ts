@@ -1,6 +1,6 @@
 /**
  * `npm run simulate [-- --companions 10000]`: many companions whose server is away for ten minutes and comes back, in
- * virtual time with the program's own schedules. Writes the plot of `docs/networks.md`; fails when the highest rate after
+ * virtual time with the program's own schedules. From 10,000 on it writes `docs/server-comes-back.svg`; fails when the rate after
  * the return is more than twice the steady rate.
  */
 import { writeFileSync } from 'node:fs';
