@@ -1,7 +1,7 @@
 /**
  * `npm run simulate [-- --companions 10000]`: many companions whose server is away for ten minutes and comes back, in
- * virtual time with the program's own schedules. From 10,000 on it writes `docs/server-comes-back.svg`; fails when the rate after
- * the return is more than twice the steady rate.
+ * virtual time with the program's own schedules. From 10,000 on it writes `docs/server-comes-back.svg`. Fails when the
+ * highest rate after the return is more than twice the steady rate.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
