@@ -1,10 +1,13 @@
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { AGENTS_PATH, agentsHandler } from './agents/index.ts';
+import { CONNECTORS_PATH, connectorsHandler } from './connectors/index.ts';
 import { controlDoor } from './control.ts';
 import type { Demo, DemoContext, Route } from './demo.ts';
 import { faults } from './faults.ts';
 import { GATEWAY_PATH, gatewayHandler } from './gateway/index.ts';
+import { OPENAI_PATH, openAiHandler } from './openai/index.ts';
+import { openwebuiDirectHandler, WEBUI_PATH } from './openwebui-direct/index.ts';
 import { crashResponse } from './refusals.ts';
 import type { RequestLog } from './request-log.ts';
 import { aiRoutes } from './routes/ai.ts';
@@ -25,8 +28,11 @@ export function createApp(demo: Demo, log: RequestLog, controlled: boolean): App
   if (controlled) app.route('/__demo', controlDoor(demo, log));
   app.use(recorded(demo, log));
   app.use(faults(demo));
-  for (const path of ['/webui', '/webui/*']) app.get(path, webuiHandler(demo));
+  for (const path of ['/health', '/api/*']) app.all(`${WEBUI_PATH}${path}`, openwebuiDirectHandler(demo));
+  for (const path of [WEBUI_PATH, `${WEBUI_PATH}/*`]) app.get(path, webuiHandler(demo));
   for (const path of [GATEWAY_PATH, `${GATEWAY_PATH}/*`]) app.all(path, gatewayHandler(demo));
+  app.all(`${OPENAI_PATH}/*`, openAiHandler(demo));
+  app.all(`${CONNECTORS_PATH}/*`, connectorsHandler(demo));
   app.all(`${AGENTS_PATH}/:name`, agentsHandler(demo));
   mount(app, allRoutes(demo));
   app.onError((error) => (error instanceof HTTPException ? error.getResponse() : crashResponse()));
@@ -76,7 +82,7 @@ function matches(route: Route, path: string): boolean {
 function recorded(demo: Demo, log: RequestLog) {
   return async (c: DemoContext, next: () => Promise<void>) => {
     const { pathname, search } = new URL(c.req.url);
-    const query = pathname.startsWith('/webui') ? '' : search;
+    const query = pathname.startsWith(WEBUI_PATH) ? '' : search;
     const answered = log.add({ at: demo.now(), method: c.req.method, path: pathname, query });
     await next();
     if (c.req.method !== 'GET') demo.changed();

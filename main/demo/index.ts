@@ -3,9 +3,13 @@ import { createAdaptorServer } from '@hono/node-server';
 import type { Clock, NewId, Random } from '../clock.ts';
 import { AGENT_NAMES, AGENTS_PATH, type AgentName } from './agents/index.ts';
 import { createApp } from './app.ts';
+import { CONNECTORS_PATH } from './connectors/index.ts';
 import { say } from './control.ts';
 import type { Demo } from './demo.ts';
 import { GATEWAY_PATH } from './gateway/index.ts';
+import { OPENAI_PATH } from './openai/index.ts';
+import { answerKey } from './openai/keys.ts';
+import { WEBUI_PATH } from './openwebui-direct/index.ts';
 import { type LoggedRequest, RequestLog } from './request-log.ts';
 import { createResponder } from './responder/index.ts';
 import { newState, randomKey } from './seed/index.ts';
@@ -47,6 +51,12 @@ export interface DemoWorkspace {
   readonly gateway: { address: string; key: string };
   /** The AG-UI agents and where runs are posted. */
   readonly agents: readonly { name: AgentName; address: string }[];
+  /** The servers that answer questions: their bases, and the one key each takes. The connectors need none. */
+  readonly answers: {
+    readonly openAi: { readonly address: string; readonly key: string };
+    readonly openWebui: { readonly address: string; readonly key: string };
+    readonly connectors: { readonly openai: string; readonly mistral: string };
+  };
   readonly switches: Switches;
   /** All data, live; give it to a later start to go on with it. */
   readonly state: DemoState;
@@ -97,6 +107,14 @@ export async function startDemoWorkspace(options: DemoOptions): Promise<DemoWork
     apiBase: `${origin}/api`,
     gateway: { address: `${origin}${GATEWAY_PATH}`, key: state.gatewayKey },
     agents: AGENT_NAMES.map((name) => ({ name, address: `${origin}${AGENTS_PATH}/${name}` })),
+    answers: {
+      openAi: { address: `${origin}${OPENAI_PATH}`, key: answerKey(state, 'openai') },
+      openWebui: { address: `${origin}${WEBUI_PATH}`, key: answerKey(state, 'openwebui') },
+      connectors: {
+        openai: `${origin}${CONNECTORS_PATH}/openai`,
+        mistral: `${origin}${CONNECTORS_PATH}/mistral`,
+      },
+    },
     credentials: state.credentials,
     switches,
     state,

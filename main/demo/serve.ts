@@ -6,7 +6,7 @@ import { startDemoWorkspace } from './index.ts';
 /**
  * The demo workspace as a process of its own, for tests:
  * `node main/demo/serve.ts [--port 0] [--seed believable|empty] [--faults] [--latency 900]`.
- * Prints one line of JSON, `{"origin", "apiBase", "credentials", "gateway", "agents"}`, once it listens; ends on SIGINT
+ * Prints one line of JSON, `{"origin", "apiBase", "credentials", "gateway", "agents", "answers"}`, once it listens; ends on SIGINT
  * or SIGTERM.
  */
 const { values } = parseArgs({
@@ -27,7 +27,7 @@ const flags = z
   })
   .parse(values);
 
-const { origin, apiBase, credentials, gateway, agents, stop } = await startDemoWorkspace({
+const { origin, apiBase, credentials, gateway, agents, answers, stop } = await startDemoWorkspace({
   clock: systemClock,
   random: Math.random,
   seed: flags.seed,
@@ -35,7 +35,7 @@ const { origin, apiBase, credentials, gateway, agents, stop } = await startDemoW
   latencyMs: flags.latency,
   port: flags.port,
 });
-console.log(JSON.stringify({ origin, apiBase, credentials, gateway, agents }));
+console.log(JSON.stringify({ origin, apiBase, credentials, gateway, agents, answers }));
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => stop().then(() => process.exit(0)));

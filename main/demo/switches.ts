@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { AGENT_SWITCHES } from './agents/switches.ts';
+import { CONNECTOR_SWITCHES } from './connectors/switches.ts';
 import { GATEWAY_SWITCHES } from './gateway/switches.ts';
+import { OPENAI_SWITCHES } from './openai/switches.ts';
+import { WEBUI_SWITCHES } from './openwebui-direct/switches.ts';
 
 const on = z.literal(true);
 const amount = z.number().int().nonnegative();
@@ -101,8 +104,15 @@ export const BACKEND_SWITCHES = {
   provisioning: z.enum(['created', 'exists', 'failed', 'noAdmin', 'disabled']),
 } satisfies Record<string, z.ZodType>;
 
-/** Every failure tests can ask for. Those of the way apply to the gateway and to the agents too. */
-export const SWITCHES = { ...BACKEND_SWITCHES, ...GATEWAY_SWITCHES, ...AGENT_SWITCHES };
+/** Every failure tests can ask for. Those of the way apply to everything the demo offers. */
+export const SWITCHES = {
+  ...BACKEND_SWITCHES,
+  ...GATEWAY_SWITCHES,
+  ...AGENT_SWITCHES,
+  ...OPENAI_SWITCHES,
+  ...WEBUI_SWITCHES,
+  ...CONNECTOR_SWITCHES,
+};
 
 export type SwitchName = keyof typeof SWITCHES;
 export type SwitchValue<N extends SwitchName> = z.infer<(typeof SWITCHES)[N]>;
