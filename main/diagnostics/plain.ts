@@ -30,8 +30,10 @@ export function utc(at: number): string {
   return new Date(at).toISOString();
 }
 
-export function megabytes(bytes: number): string {
-  return `${(bytes / 1_048_576).toFixed(1)} MB`;
+/** An amount of memory or disk, in MB, from 1024 of them on in GB. */
+export function size(bytes: number): string {
+  const mb = bytes / 1_048_576;
+  return mb < 1_024 ? `${mb.toFixed(1)} MB` : `${(mb / 1_024).toFixed(1)} GB`;
 }
 
 export function milliseconds(ms: number): string {

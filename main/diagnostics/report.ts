@@ -2,7 +2,7 @@ import type { HealthReport, QuestionTimes, ServiceHealth, Source } from '../../p
 import type { Translate } from '../i18n.ts';
 import type { LogEntry } from '../log.ts';
 import type { Facts } from './facts.ts';
-import { deviceName, errorWords, hostOf, megabytes, milliseconds, utc, word } from './plain.ts';
+import { deviceName, errorWords, hostOf, milliseconds, size, utc, word } from './plain.ts';
 import { settingsLines } from './settings-lines.ts';
 import type { StateCount } from './sql/facts.ts';
 
@@ -52,8 +52,8 @@ function programRows({ info, system }: Facts, t: Translate): Row[] {
     [t('settings.node'), info.versions.node || '–'],
     [t('settings.system'), deviceName(system.system)],
     [t('diagnostics.processor'), `${deviceName(processor.model)} × ${processor.cores}`],
-    [t('diagnostics.memory'), megabytes(memory.total)],
-    [t('diagnostics.used'), megabytes(memory.used)],
+    [t('diagnostics.memory'), size(memory.total)],
+    [t('diagnostics.used'), size(memory.used)],
     [t('diagnostics.running'), `${Math.round(system.uptime / 60_000)} min`],
   ];
 }
@@ -132,12 +132,12 @@ function databaseRows({ storage: { kind, fileBytes, logBytes, integrity, facts }
   const sizes: Row[] = [
     [t('diagnostics.storage'), kind],
     [t('diagnostics.integrity'), integrity],
-    [t('diagnostics.fileSize'), `${megabytes(fileBytes)} + ${megabytes(logBytes)}`],
+    [t('diagnostics.fileSize'), `${size(fileBytes)} + ${size(logBytes)}`],
   ];
   if (!facts) return sizes;
   return [
     ...sizes,
-    [t('diagnostics.free'), megabytes(facts.freeBytes)],
+    [t('diagnostics.free'), size(facts.freeBytes)],
     [t('diagnostics.schema'), facts.schema],
     [t('diagnostics.accounts'), facts.accounts],
     [t('diagnostics.conversations'), facts.conversations],
