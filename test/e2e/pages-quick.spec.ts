@@ -16,7 +16,7 @@ test.use({
 
 let pages: Pages;
 test.beforeAll(async () => {
-  pages = await servePages('quick');
+  pages = await servePages();
 });
 test.afterAll(async () => {
   await pages.close();

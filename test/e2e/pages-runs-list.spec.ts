@@ -15,7 +15,7 @@ test.use({
 
 let pages: Pages;
 test.beforeAll(async () => {
-  pages = await servePages('index');
+  pages = await servePages();
 });
 test.afterAll(async () => {
   await pages.close();

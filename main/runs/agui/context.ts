@@ -26,6 +26,8 @@ export interface Context {
   /** Calls that this request began, and those it brought a result for. */
   readonly started: Set<string>;
   readonly answered: Set<string>;
+  /** Item of the message of the agent itself that got a word last. */
+  lastSaid: string | null;
   /** Steps begun so far. */
   steps: number;
   /** The message this run began with. */

@@ -96,7 +96,7 @@ export function createSession({ book, http, clock, newId }: SessionDeps, run: Ru
     cancelFlush?.();
     cancelFlush = null;
     const items = translator.items.all();
-    const result = resultShown(items, translator.outcome()) ?? run.result;
+    const result = resultShown(items, translator.lastSaid(), translator.outcome()) ?? run.result;
     const usage = addUsage(run.usage, translator.usage);
     if (!left) book.log(id, log.takeAll());
     tell([

@@ -48,6 +48,7 @@ export function continueText(context: Context, kind: Kind, event: Part & { delta
   if (!message || delta === '') return;
   context.thread.append(id, delta);
   const itemId = messageItem(context, message.role, id);
+  if (message.role === 'assistant' && open.get(id) === undefined) context.lastSaid = itemId;
   if (context.items.get(itemId)) context.items.append(itemId, 'text', delta);
   else showText(context, message, open.get(id));
 }

@@ -29,6 +29,8 @@ export interface Translator {
   readonly thread: Thread;
   readonly state: StateKeeper;
   readonly items: Pick<Items, 'all'>;
+  /** Item of the message of the agent itself that got a word last. */
+  lastSaid(): string | null;
   /** Tokens reported, as they came. */
   readonly usage: readonly TokenUsage[];
   readonly aliases: ReadonlyMap<string, string>;
@@ -71,6 +73,7 @@ export function createTranslator({ memory, question, items: shown }: Beginning):
     },
     started: new Set(),
     answered: new Set(),
+    lastSaid: null,
     steps: shown.filter(({ kind }) => kind === 'step').length,
     question: { id: memory.questionId, text: question },
     earlier: earlierOf(memory),
@@ -138,6 +141,7 @@ export function createTranslator({ memory, question, items: shown }: Beginning):
     thread,
     state,
     items,
+    lastSaid: () => context.lastSaid,
     usage,
     aliases: context.aliases,
   };

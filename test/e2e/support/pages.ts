@@ -1,12 +1,9 @@
 import { createReadStream, existsSync } from 'node:fs';
-import { mkdtemp, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import react from '@vitejs/plugin-react';
 import type { Page } from 'playwright/test';
-import { build } from 'vite';
 import { pageHeaders } from '../../../main/shell/page-policy.ts';
 import { installFakeBridge, type Scenario } from './fake-bridge.ts';
 
@@ -17,30 +14,13 @@ export interface Pages {
   close(): Promise<void>;
 }
 
-/**
- * Builds one page of the renderer into a temporary folder, as the application build does, and serves it on loopback
- * with the headers of the application, its content policy among them.
- */
-export async function servePages(entry: 'index' | 'quick'): Promise<Pages> {
-  const outDir = await mkdtemp(join(tmpdir(), 'halext-pages-'));
-  await build({
-    root: resolve(root, 'renderer'),
-    base: './',
-    configFile: false,
-    logLevel: 'error',
-    plugins: [react()],
-    build: {
-      outDir,
-      target: 'chrome156',
-      assetsInlineLimit: 0,
-      modulePreload: { polyfill: false },
-      rollupOptions: { input: { [entry]: resolve(root, `renderer/${entry}.html`) } },
-    },
-  });
+/** Serves the built pages on loopback with the headers of the application, its content policy among them. */
+export async function servePages(): Promise<Pages> {
+  const pages = resolve(root, 'dist/renderer');
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-    const file = join(outDir, path);
-    if (!file.startsWith(outDir) || !existsSync(file)) {
+    const file = join(pages, path);
+    if (!file.startsWith(pages) || !existsSync(file)) {
       response.writeHead(404).end();
       return;
     }

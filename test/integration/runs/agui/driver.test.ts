@@ -98,6 +98,13 @@ describe('how a run ends', () => {
     expect((await desk.until('succeeded')).result).toBe('{\n  "total": 3\n}');
   });
 
+  test('with the message it spoke in last, whichever it began last', async () => {
+    const [start, first, second, end] = text('a', 'The ', 'answer.') as [Sent, Sent, Sent, Sent];
+    const { desk } = await meet(streams(...inRun(start, first, ...text('b', 'aside'), second, end)));
+    desk.submit();
+    expect((await desk.until('succeeded')).result).toBe('The answer.');
+  });
+
   test('by its last word, though the server keeps the line', async () => {
     const { agent, desk } = await meet((response) =>
       open(response).write(
