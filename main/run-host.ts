@@ -1,4 +1,3 @@
-import type { Ports, ShellActions } from './companion.ts';
 import type { Conversations } from './conversations/index.ts';
 import type { Store } from './database/client.ts';
 import type { Emit } from './emit.ts';
@@ -7,6 +6,7 @@ import { externalAddress } from './external-link.ts';
 import type { GatewayClient } from './gateway/client.ts';
 import type { HttpClient } from './http/message.ts';
 import { errorTrace } from './log.ts';
+import type { Ports, ShellActions } from './ports.ts';
 import type { ToolActions } from './runs/agui/client-tools.ts';
 import { createAguiDriver } from './runs/agui/index.ts';
 import { createGatewayDriver } from './runs/gateway/index.ts';

@@ -1,11 +1,11 @@
 import { stat } from 'node:fs/promises';
 import type { HealthReport, Diagnostics as Report, SyncState } from '../../preload/contract.ts';
 import type { Session } from '../accounts/session.ts';
-import type { Ports } from '../companion.ts';
 import type { Store } from '../database/client.ts';
 import { checkFile } from '../database/link.ts';
 import type { OpenReport } from '../database/open.ts';
 import type { Result } from '../errors.ts';
+import type { Ports } from '../ports.ts';
 import type { Sources } from '../sources/index.ts';
 import type { Facts } from './facts.ts';
 import type { FlightRecorder } from './flights.ts';

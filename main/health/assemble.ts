@@ -1,10 +1,10 @@
 import type { Session } from '../accounts/session.ts';
-import type { Ports } from '../companion.ts';
 import type { Store } from '../database/store.ts';
 import type { Emit } from '../emit.ts';
 import type { HttpClient } from '../http/message.ts';
 import { askRoute } from '../http/routes.ts';
 import { errorTrace } from '../log.ts';
+import type { Ports } from '../ports.ts';
 import type { Sources } from '../sources/index.ts';
 import { createAccountTargets, openAccount } from './account-targets.ts';
 import { createHealth, type Health } from './index.ts';

@@ -13,12 +13,13 @@ import {
 } from 'electron';
 import type { Navigation } from '../../preload/contract.ts';
 import type { Clock, NewId } from '../clock.ts';
-import type { Companion, ShellActions } from '../companion.ts';
+import type { Companion } from '../companion.ts';
 import { localeOf, type Translate, timeOfDay } from '../i18n.ts';
 import type { TopicHub } from '../ipc/topics.ts';
 import type { Intent } from '../links.ts';
 import { errorTrace, type Log } from '../log.ts';
 import type { Notices } from '../notices.ts';
+import type { ShellActions } from '../ports.ts';
 import type { Asked, Decision } from '../runs/simple.ts';
 import type { AppState } from '../settings/app-state.ts';
 import type { SettingsStore } from '../settings/settings.ts';

@@ -1,0 +1,87 @@
+import type { SessionState } from '../preload/contract.ts';
+import type { Session } from './accounts/session.ts';
+import type { Conversations, QuickOptions } from './conversations/index.ts';
+import type { Store } from './database/client.ts';
+import type { FlightRecorder } from './diagnostics/flights.ts';
+import type { Diagnostics } from './diagnostics/index.ts';
+import type { ProblemLog } from './diagnostics/problems.ts';
+import { appError, fail, type Result } from './errors.ts';
+import type { Health } from './health/index.ts';
+import type { HttpClient } from './http/message.ts';
+import type { Handlers } from './ipc/dispatcher.ts';
+import { appHandlers } from './ipc/handlers/app.ts';
+import { conversationHandlers } from './ipc/handlers/conversations.ts';
+import { diagnosticsHandlers } from './ipc/handlers/diagnostics.ts';
+import { healthHandlers } from './ipc/handlers/health.ts';
+import { openWebuiHandlers } from './ipc/handlers/openwebui.ts';
+import { quickHandlers } from './ipc/handlers/quick.ts';
+import { runHandlers } from './ipc/handlers/runs.ts';
+import { sessionHandlers } from './ipc/handlers/session.ts';
+import { settingsHandlers } from './ipc/handlers/settings.ts';
+import { sourceHandlers } from './ipc/handlers/sources.ts';
+import { fetchPicture } from './pictures.ts';
+import type { Ports } from './ports.ts';
+import type { Runs } from './runs/index.ts';
+import type { Sources } from './sources/index.ts';
+/** The topics windows may call. */
+export interface Topics {
+  http: HttpClient;
+  store: Store;
+  session: Session;
+  conversations: Conversations;
+  sources: Sources;
+  health: Health;
+  diagnostics: Diagnostics;
+  flights: FlightRecorder;
+  problems: ProblemLog;
+  runs: Runs;
+  openDemo: () => Promise<Result<SessionState>>;
+  networkBack: () => void;
+}
+
+/** Every command, answered by the topic it belongs to. */
+export function wireHandlers(ports: Ports, topics: Topics): Handlers {
+  const { http, store, session, conversations, sources, runs, health, openDemo, networkBack } = topics;
+  const { diagnostics, flights, problems } = topics;
+  const { shell, settings } = ports;
+  const quickOptions = (): QuickOptions => ({
+    quick: settings.get().quick,
+    dailyTitle: ports.translate()('quick.dailyTitle', {
+      date: new Intl.DateTimeFormat(ports.language(), { dateStyle: 'long' }).format(ports.clock.now()),
+    }),
+  });
+  return problems.over({
+    ...appHandlers({
+      ...shell,
+      notices: ports.notices,
+      fetchPicture: (url) => fetchPicture(http, url),
+    }),
+    ...sessionHandlers({ session, openDemo }),
+    ...conversationHandlers({
+      conversations,
+      networkBack,
+      shown: shell.shown,
+      search: async (request) => {
+        const state = session.state();
+        if (state.kind !== 'signedIn' && state.kind !== 'expired') {
+          return fail(appError('auth', 'no account is open', { reason: 'signedOut' }));
+        }
+        return store.read('search.query', { ...request, accountId: state.account.id, limit: 50 });
+      },
+    }),
+    ...settingsHandlers({ settings, hotkey: shell.hotkey }),
+    ...sourceHandlers(sources),
+    ...healthHandlers(health),
+    ...diagnosticsHandlers(diagnostics),
+    ...runHandlers({ runs, shown: shell.runShown, closed: shell.runClosed }),
+    ...openWebuiHandlers({ session, confirmed: ports.appState.confirmedHosts, openExternal: shell.openExternal }),
+    ...quickHandlers({
+      conversations,
+      options: quickOptions,
+      readClipboard: shell.readClipboard,
+      asked: flights.askedQuickly,
+      pin: shell.pinQuick,
+      hide: shell.hideQuick,
+    }),
+  });
+}

@@ -1,0 +1,86 @@
+import type {
+  AppInfo,
+  Conversation,
+  HotkeyState,
+  Message,
+  Navigation,
+  Notice,
+  Page,
+  RunSummary,
+} from '../preload/contract.ts';
+import type { SecretStore } from './accounts/secret-store.ts';
+import type { Clock, NewId, Random } from './clock.ts';
+import type { Timing } from './conversations/index.ts';
+import type { SystemFacts } from './diagnostics/facts.ts';
+import type { Emit } from './emit.ts';
+import type { Result } from './errors.ts';
+import type { Trouble } from './health/troubles.ts';
+import type { Translate } from './i18n.ts';
+import type { Log, LogEntry } from './log.ts';
+import type { Notices } from './notices.ts';
+import type { AppState } from './settings/app-state.ts';
+import type { KeyValue, SettingsStore } from './settings/settings.ts';
+
+/** What the topics need from the system they run in; the shell gives it, and tests give their own. */
+export interface Ports {
+  readonly files: { readonly database: string; readonly demo: string };
+  readonly workerUrl: URL;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly newId: NewId;
+  readonly timing: Timing;
+  readonly secrets: SecretStore;
+  readonly settings: SettingsStore;
+  /** Where the sources of agents are kept, without their secrets. */
+  readonly sourcesFile: KeyValue;
+  readonly appState: AppState;
+  readonly notices: Notices;
+  readonly log: Log;
+  /** The last warnings and errors of the log. */
+  readonly recentProblems: () => readonly LogEntry[];
+  readonly emit: Emit;
+  readonly translate: () => Translate;
+  readonly language: () => 'en' | 'fr';
+  /** PAC-like answer of the system's proxy settings for an address. */
+  readonly resolveProxy: (url: string) => Promise<string>;
+  readonly shell: ShellActions;
+}
+
+/** What windows ask the desktop to do. */
+export interface ShellActions {
+  info(): AppInfo;
+  quit(): void;
+  windowReady(windowId: number): void;
+  showMain(navigation: Navigation | null): void;
+  openExternal(url: string): Promise<void>;
+  copy(text: string): Promise<void>;
+  readClipboard(): Promise<string>;
+  pinQuick(pinned: boolean): void;
+  hideQuick(): void;
+  hotkey(): HotkeyState;
+  /** Something arrived that the person may want to know about. */
+  arrived(conversation: Conversation, message: Message): void;
+  decisionNeeded(conversation: Conversation): void;
+  shown(windowId: number, conversationId: number): void;
+  /** A run has come to its end. */
+  runEnded(run: RunSummary): void;
+  /** A run has begun to wait for the person. */
+  runWaiting(run: RunSummary): void;
+  /** Runs ended or began to wait while nobody could see it. */
+  wereAway(notice: Extract<Notice, { kind: 'away' }>): void;
+  /** A window now shows this run. */
+  runShown(windowId: number, runId: number): void;
+  /** The window shows it no more. */
+  runClosed(windowId: number, runId: number): void;
+  /** A service in use does not work any more. */
+  serviceDown(trouble: Trouble): void;
+  /** It works again. */
+  serviceUp(service: Pick<Trouble, 'id' | 'name'>): void;
+  /** This page of the window is in front now. */
+  pageShown(windowId: number, page: Page): void;
+  /** Asks where to, and writes; `saved` is false when the person changed their mind. */
+  saveFile(name: string, text: string): Promise<Result<{ saved: boolean }>>;
+  overviewChanged(): void;
+  /** What runs here, for whoever helps. */
+  systemFacts(): Promise<SystemFacts>;
+}
