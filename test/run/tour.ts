@@ -53,6 +53,8 @@ async function tour(language: Language, theme: Theme): Promise<void> {
     await searchEverything(visit);
     await newConversation(visit);
     await quickQuestion(visit);
+    await watchAgent(visit);
+    await lookAtHealth(visit);
     await settings(visit);
   } finally {
     await running.quit();
@@ -133,6 +135,42 @@ async function quickQuestion(visit: Visit): Promise<void> {
   await quick.locator('.q-answer .md').waitFor();
   await shoot(quick, 'quick-answer', visit);
   await quick.keyboard.press('Escape');
+}
+
+/** An agent of the demo works, and waits for leave to send a mail. */
+async function watchAgent(visit: Visit): Promise<void> {
+  const { main, language } = visit;
+  const prompt =
+    language === 'fr'
+      ? 'Rassemble les tickets ouverts de P-204 et écris le courriel au site.'
+      : 'Collect the open P-204 tickets and write the mail to the site.';
+  await main.getByRole('navigation').getByText(CATALOGUES[language].app.runs).click();
+  await main.evaluate(
+    (text) =>
+      window.companion.call('runs.start', {
+        sourceId: 'demo-tickets',
+        model: null,
+        prompt: text,
+        earlier: [],
+        conversationId: null,
+        previousId: null,
+      }),
+    prompt,
+  );
+  await main
+    .locator('.run')
+    .filter({ hasText: prompt.slice(0, 20) })
+    .first()
+    .click();
+  await main.locator('.approval').first().waitFor();
+  await shoot(main, 'run', visit);
+}
+
+async function lookAtHealth(visit: Visit): Promise<void> {
+  const { main, language } = visit;
+  await main.getByRole('navigation').getByText(CATALOGUES[language].app.health).click();
+  await main.locator('.svc').nth(2).waitFor();
+  await shoot(main, 'health', visit);
 }
 
 async function settings(visit: Visit): Promise<void> {

@@ -5,7 +5,7 @@ import { readModelId } from '../../gateway/model-id.ts';
 import type { SourceAccess, Sources } from '../../sources/index.ts';
 import type { RunBook, RunDriver } from '../driver.ts';
 import type { Run } from '../run.ts';
-import { START_ROUND, spreadOver } from './schedule.ts';
+import { startTimes } from './schedule.ts';
 import { createTeller } from './tell.ts';
 import { createSourceWatch, type SourceWatch } from './watch.ts';
 
@@ -87,7 +87,7 @@ export function createGatewayDriver(deps: GatewayDriverDeps): RunDriver {
     },
 
     recover(runs) {
-      const times = spreadOver(clock.now(), START_ROUND, runs.length);
+      const times = startTimes(clock.now(), runs.length);
       for (const [index, run] of runs.entries()) {
         const { id, remoteId, startedAt } = run;
         // The program ended between sending and hearing the answer.

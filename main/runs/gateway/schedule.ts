@@ -20,7 +20,9 @@ const LEAST_SPACING = 200;
 export const MOST_AT_ONCE = 4;
 
 /** What is under way when the program starts is asked for within this time: at most 3 s may pass until it is known. */
-export const START_ROUND = 2_500;
+const START_ROUND = 2_500;
+/** Few tasks need no spreading: each takes this much of the round. */
+const START_SPACING = 100;
 /** After waking, the network needs a moment to come back. */
 export const WAKE_PAUSE = 1 * SECOND;
 /** Over how long the tasks are asked for after waking, or when the source is back. */
@@ -68,6 +70,11 @@ function phaseOf(runId: number): number {
 /** The time of each of `count` polls, spread evenly over `within` milliseconds from `from`. */
 export function spreadOver(from: number, within: number, count: number): number[] {
   return Array.from({ length: count }, (_, index) => Math.round(from + ((index + 0.5) * within) / count));
+}
+
+/** The time of each first poll of `count` tasks when the program starts, from `from`. */
+export function startTimes(from: number, count: number): number[] {
+  return spreadOver(from, Math.min(START_ROUND, count * START_SPACING), count);
 }
 
 /** How long to wait after `failures` failed requests in a row: doubling, ± 20 %, not before the source said. */
