@@ -10,7 +10,7 @@ export default defineConfig({
   testDir: 'e2e',
   outputDir: resolve(root, 'test-results/e2e'),
   forbidOnly: Boolean(process.env.CI),
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   // A whole window system takes part: what passes only the second time counts, and is named in the summary.
   retries: 1,
