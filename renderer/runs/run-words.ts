@@ -116,8 +116,10 @@ function runningLine({ sourceName, step, steps }: RunSummary, t: TFunction): str
 function waitingLine({ asks }: RunSummary, now: number, t: TFunction): string {
   if (!asks) return t('runs.lineWaiting');
   const one = plainLine(asks.title.slice(0, 500)) || t('runs.lineWaiting');
-  const title = asks.count > 1 ? t('runs.lineQuestions', { count: asks.count }) : one;
-  if (asks.expiresAt === null) return title;
+  const whole = asks.count > 1 ? t('runs.lineQuestions', { count: asks.count }) : one;
+  if (asks.expiresAt === null) return whole;
+  // The time goes on after a comma, which a question mark must not stand before.
+  const title = whole.replace(/\s*[?!.:]+$/, '');
   const left = asks.expiresAt - now;
   return left > 0 ? t('runs.lineLeft', { title, left: clockLeft(left) }) : t('runs.lineExpired', { title });
 }

@@ -115,6 +115,9 @@ describe('what is under way', () => {
     const waiting = run(1, { state: { kind: 'waiting', since: NOW }, asks });
     expect(line(waiting)).toBe('Approve a mail, 4:32 left');
     expect(line(waiting, NOW + 272_000)).toBe('Approve a mail, time is up');
+    expect(line({ ...waiting, asks: { ...asks, title: 'Send it to three people ?' } })).toBe(
+      'Send it to three people, 4:32 left',
+    );
     expect(line({ ...waiting, asks: { ...asks, count: 3, expiresAt: null } })).toBe('3 questions');
     expect(line({ ...waiting, asks: null })).toBe('Waits for your answer');
   });
