@@ -172,7 +172,7 @@ test('a question is answered from the tray, and one of before a restart after it
   await expect(side(page)).toContainText('Sent: to nobody.');
 
   await begin(page, mail, 'Write to the site about P-555.');
-  await expect(runRow(page, 'P-555.')).toContainText(ASKED);
+  await expect(runRow(page, 'P-555.')).toContainText('Send this mail to 3 people, ');
   const before = posts(workspace, 'mail');
   await app.kill();
   const again = await start();
