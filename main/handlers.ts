@@ -13,6 +13,8 @@ import { appHandlers } from './ipc/handlers/app.ts';
 import { conversationHandlers } from './ipc/handlers/conversations.ts';
 import { diagnosticsHandlers } from './ipc/handlers/diagnostics.ts';
 import { healthHandlers } from './ipc/handlers/health.ts';
+import { localHandlers } from './ipc/handlers/local.ts';
+import { meaningHandlers } from './ipc/handlers/meaning.ts';
 import { openWebuiHandlers } from './ipc/handlers/openwebui.ts';
 import { quickHandlers } from './ipc/handlers/quick.ts';
 import { runHandlers } from './ipc/handlers/runs.ts';
@@ -56,7 +58,11 @@ export function wireHandlers(ports: Ports, topics: Topics): Handlers {
       notices: ports.notices,
       fetchPicture: (url) => fetchPicture(http, url),
     }),
-    ...sessionHandlers({ session, openDemo }),
+    ...sessionHandlers({
+      session,
+      openDemo,
+      goLocal: async () => fail(appError('unknown', 'not built yet')),
+    }),
     ...conversationHandlers({
       conversations,
       networkBack,
@@ -71,6 +77,8 @@ export function wireHandlers(ports: Ports, topics: Topics): Handlers {
     }),
     ...settingsHandlers({ settings, hotkey: shell.hotkey }),
     ...sourceHandlers(sources),
+    ...localHandlers(),
+    ...meaningHandlers(),
     ...healthHandlers(health),
     ...diagnosticsHandlers(diagnostics),
     ...runHandlers({ runs, shown: shell.runShown, closed: shell.runClosed }),

@@ -6,11 +6,13 @@
  * server's. Text that came from a server is untrusted: show it, never execute it.
  */
 
+import type { AnswerTarget, Cost, LocalConversation, LocalMessage, MeaningStatus } from './answers.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import type { HealthReport } from './health.ts';
 import type { InterruptAnswer, RunChange, RunDetail, RunEventRow, RunPage, RunRequest, RunSummary } from './runs.ts';
-import type { Source, SourceDraft, SourceModels } from './sources.ts';
+import type { ImportedSource, Source, SourceDraft, SourceModels, TestStepReport } from './sources.ts';
 
+export type * from './answers.ts';
 export type * from './diagnostics.ts';
 export type * from './health.ts';
 export type * from './runs.ts';
@@ -69,6 +71,8 @@ export interface Account {
 export type SessionState =
   | { readonly kind: 'starting' }
   | { readonly kind: 'signedOut' }
+  /** Without a Halext server: only what is kept here, and the sources of this computer. */
+  | { readonly kind: 'local'; readonly account: Account }
   | { readonly kind: 'signedIn'; readonly account: Account; readonly keep: boolean; readonly expiresAt: number }
   /** The token ended and cannot be renewed by itself: everything stays readable, sending waits. */
   | { readonly kind: 'expired'; readonly account: Account; readonly reason: 'ended' | 'badCredentials' | 'notStored' };
@@ -126,6 +130,8 @@ export interface Conversation {
   readonly draft: string | null;
   readonly queued: number;
   readonly deciding: number;
+  /** `null`: the Halext server keeps it. */
+  readonly local: LocalConversation | null;
 }
 
 /** What is happening to one message. Everything from the server is `stored`. */
@@ -158,6 +164,8 @@ export interface Message {
   readonly state: MessageState;
   /** On a question of ours: the answer did not come with it; we are still looking for it, or gave up looking. */
   readonly answer: 'none' | 'awaited' | 'failed' | 'lost';
+  /** `null` in conversations that the Halext server keeps. */
+  readonly local: LocalMessage | null;
 }
 
 /** A window onto a conversation, oldest first. */
@@ -170,6 +178,15 @@ export interface MessagePage {
   readonly revision: number;
 }
 
+/** A question and the answers from each target, in their order. */
+export interface Comparison {
+  readonly conversation: Conversation;
+  readonly question: Message;
+  readonly answers: readonly Message[];
+  /** Revision of the `messages` topic this reflects. */
+  readonly revision: number;
+}
+
 export interface SearchHit {
   readonly messageId: number;
   readonly conversationId: number;
@@ -179,6 +196,8 @@ export interface SearchHit {
   readonly createdAt: number;
   /** The excerpt in pieces; `hit` pieces are the words found. */
   readonly excerpt: readonly { readonly text: string; readonly hit: boolean }[];
+  /** Why it is here: it holds the words, or means the same. */
+  readonly why: 'words' | 'meaning' | 'both';
 }
 
 export interface SearchPage {
@@ -241,7 +260,19 @@ export interface Settings {
     readonly conversationId: number | null;
     readonly modelId: string | null;
     readonly withAi: boolean;
+    /** `null` asks the Halext server; else questions go to a conversation kept here. */
+    readonly source: AnswerTarget | null;
   };
+  readonly answers: {
+    /** Who answers in new conversations kept here, and who instead when it cannot. */
+    readonly chain: readonly AnswerTarget[];
+    /** The same question again within the session is answered from memory. */
+    readonly cache: boolean;
+    /** The columns of the last comparison. */
+    readonly compare: readonly AnswerTarget[];
+  };
+  /** Search by meaning; `null` switches it off. */
+  readonly meaning: AnswerTarget | null;
   readonly notifications: {
     readonly answers: boolean;
     readonly decisions: boolean;
@@ -322,7 +353,7 @@ export interface AppInfo {
   readonly versions: { readonly electron: string; readonly chrome: string; readonly node: string };
 }
 
-export type Page = 'chat' | 'runs' | 'health' | 'settings';
+export type Page = 'chat' | 'runs' | 'compare' | 'health' | 'settings';
 
 /** What main asks a window to show. */
 export type Navigation =
@@ -332,6 +363,8 @@ export type Navigation =
   | { readonly kind: 'run'; readonly runId: number }
   /** The form of a new task, with what is known already. */
   | { readonly kind: 'newRun'; readonly prompt: string; readonly conversationId: number | null }
+  /** The page of comparisons with this prompt, or with this comparison open. */
+  | { readonly kind: 'compare'; readonly prompt: string; readonly conversationId: number | null }
   | { readonly kind: 'search' }
   /** Open Open WebUI, with the questions that may have to be asked first. */
   | { readonly kind: 'openWebui' };
@@ -367,6 +400,8 @@ export interface Commands {
   };
   'session.signInWithToken': { request: { address: string; token: string }; reply: SessionState };
   'session.openDemo': { request: null; reply: SessionState };
+  /** Goes on without a Halext server. */
+  'session.goLocal': { request: null; reply: SessionState };
   'session.switchTo': { request: { accountId: number }; reply: SessionState };
   'session.signOut': { request: { removeLocal: boolean }; reply: SessionState };
 
@@ -399,6 +434,25 @@ export interface Commands {
   /** Takes a queued or undecided message back: removes it and answers its text for the composer. */
   'messages.takeBack': { request: { id: number }; reply: { text: string } };
 
+  /** A conversation kept here. An empty title is made from the first question. */
+  'local.create': { request: { title: string; chain: readonly AnswerTarget[] }; reply: Conversation };
+  'local.setChain': { request: { id: number; chain: readonly AnswerTarget[] }; reply: Conversation };
+  /** Ends an answer that is under way; what has come is kept. */
+  'local.stop': { request: { messageId: number }; reply: null };
+  /** Asks for one more answer to the question of this answer, as a branch; `target` only for this once. */
+  'local.regenerate': { request: { messageId: number; target: AnswerTarget | null }; reply: Message };
+  /** The question in other words, as a branch with an answer of its own. */
+  'local.edit': { request: { messageId: number; content: string }; reply: Message };
+  /** Shows the branch of this message. */
+  'local.choose': { request: { messageId: number }; reply: null };
+  /** Answers the question of an answer in state `crossing`. A yes is remembered for these two sources. */
+  'local.cross': { request: { messageId: number; allow: boolean }; reply: null };
+  /** One prompt to two to four targets at once: a conversation whose question has an answer from each. */
+  'local.compare': { request: { prompt: string; targets: readonly AnswerTarget[] }; reply: Comparison };
+  'local.comparison': { request: { conversationId: number }; reply: Comparison };
+  /** Goes on with this answer: its branch is shown, and its source answers from now on. */
+  'local.goOnWith': { request: { messageId: number }; reply: Conversation };
+
   'sync.get': { request: null; reply: SyncState };
   'sync.now': { request: null; reply: null };
   /** The system has told this window that the network is back. */
@@ -420,7 +474,11 @@ export interface Commands {
 
   /** The conversation the next quick question goes to; `null` when it will be created by sending. */
   'quick.target': { request: null; reply: { conversation: Conversation | null; settings: Settings['quick'] } };
-  'quick.ask': { request: { content: string; conversationId: number | null; modelId: string | null }; reply: Message };
+  /** With a `source`, `conversationId` is one kept here, or `null`. */
+  'quick.ask': {
+    request: { content: string; conversationId: number | null; modelId: string | null; source: AnswerTarget | null };
+    reply: Message;
+  };
   'quick.clipboard': { request: null; reply: { text: string } };
   'quick.pin': { request: { pinned: boolean }; reply: null };
   'quick.hide': { request: null; reply: null };
@@ -430,6 +488,19 @@ export interface Commands {
   'sources.save': { request: SourceDraft; reply: Source };
   'sources.remove': { request: { id: string }; reply: null };
   'sources.models': { request: { id: string; refresh: boolean }; reply: SourceModels };
+  /** Looks at each link to a source of answers; topic `sourceTest` tells the steps while it looks. */
+  'sources.test': { request: { id: string }; reply: readonly TestStepReport[] };
+  'sources.stopTest': { request: { id: string }; reply: null };
+  /** Reads a pasted configuration. */
+  'sources.import': { request: { text: string }; reply: ImportedSource };
+
+  'meaning.get': { request: null; reply: MeaningStatus };
+  'meaning.pause': { request: { paused: boolean }; reply: null };
+  /** What an index made with this source would take. */
+  'meaning.estimate': {
+    request: { sourceId: string };
+    reply: { messages: number; tokens: number; cost: Cost | null; host: string };
+  };
 
   /** Gathers what whoever helps needs to know. */
   'diagnostics.report': { request: null; reply: Diagnostics };
@@ -494,6 +565,8 @@ export interface Topics {
     revision: number;
     upserts: readonly Message[];
     removed: readonly number[];
+    /** Text for the end of messages that are being streamed; applied after `upserts`. */
+    appended?: readonly { readonly id: number; readonly text: string; readonly reasoning: string }[];
   };
   sync: SyncState;
   models: ModelList;
@@ -504,6 +577,8 @@ export interface Topics {
   quickShown: { text: string | null };
   health: HealthReport;
   sources: readonly Source[];
+  sourceTest: { id: string; steps: readonly TestStepReport[] };
+  meaning: MeaningStatus;
   runs: { revision: number; upserts: readonly RunSummary[]; removed: readonly number[] };
   /** Changes of a run that some window has open. */
   run: { id: number; revision: number; changes: readonly RunChange[] };

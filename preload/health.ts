@@ -1,7 +1,7 @@
 /** The health of the services. Part of `contract.ts`. */
-import type { AppError } from './contract.ts';
+import type { AnswerSourceKind, AppError } from './contract.ts';
 
-export type ServiceKind = 'halext' | 'halextAi' | 'openWebui' | 'gateway' | 'agui';
+export type ServiceKind = 'halext' | 'halextAi' | 'openWebui' | 'gateway' | 'agui' | AnswerSourceKind;
 
 /** The links of a chain, in order: each needs the one before. */
 export type LinkName = 'network' | 'dns' | 'tcp' | 'tls' | 'http' | 'service' | 'access' | 'usable';

@@ -69,6 +69,10 @@ function inUse({ id, kind }: Service, usage: Usage, now: number): boolean {
     case 'halextAi':
       return usage.aiInUse(now);
     case 'openWebui':
+    case 'openai-compatible':
+    case 'open-webui':
+    case 'openai-connector':
+    case 'mistral-connector':
       return false;
     case 'gateway':
     case 'agui':

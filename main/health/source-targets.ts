@@ -1,6 +1,7 @@
-import type { Source } from '../../preload/contract.ts';
-import { assertNever } from '../errors.ts';
+import type { AgentSource } from '../../preload/contract.ts';
+import { appError, assertNever } from '../errors.ts';
 import type { SourceAccess, Sources } from '../sources/index.ts';
+import { isAgent } from '../sources/kinds.ts';
 import { probeAgent } from './probes/agui.ts';
 import { failedWith, type ProbeDeps, type Seen } from './probes/answer.ts';
 import { probeGateway } from './probes/gateway.ts';
@@ -31,7 +32,7 @@ export function createSourceTargets({ probe, sources, usage, changed }: SourceTa
     changed();
   });
 
-  function target(source: Source): Target {
+  function target(source: AgentSource): Target {
     const { id, kind, name, address } = source;
     const owner = source.demo ? 'demo' : 'source';
     const revision = revisions.get(id) ?? 0;
@@ -51,7 +52,10 @@ export function createSourceTargets({ probe, sources, usage, changed }: SourceTa
   }
 
   function probeSource(access: SourceAccess, signal: AbortSignal): Promise<Seen> {
-    const { id, kind } = access.source;
+    const { source } = access;
+    if (!isAgent(source))
+      return Promise.resolve(failedWith(appError('notFound', 'not an agent', { reason: 'source' })));
+    const { id, kind } = source;
     switch (kind) {
       case 'gateway':
         return probeGateway(probe, access, signal);
@@ -62,5 +66,5 @@ export function createSourceTargets({ probe, sources, usage, changed }: SourceTa
     }
   }
 
-  return { current: () => sources.list().map(target), close };
+  return { current: () => sources.list().filter(isAgent).map(target), close };
 }

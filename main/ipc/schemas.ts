@@ -10,13 +10,14 @@ const limit = z.number().int().min(1).max(200);
 const modelId = z.string().min(1).max(300).nullable();
 const nothing = z.null();
 
-const page = z.enum(['chat', 'runs', 'health', 'settings']);
+const page = z.enum(['chat', 'runs', 'compare', 'health', 'settings']);
 const navigation = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('page'), page }),
   z.strictObject({ kind: z.literal('conversation'), conversationId: id, messageId: id.nullable() }),
   z.strictObject({ kind: z.literal('newConversation') }),
   z.strictObject({ kind: z.literal('run'), runId: id }),
   z.strictObject({ kind: z.literal('newRun'), prompt: body, conversationId: id.nullable() }),
+  z.strictObject({ kind: z.literal('compare'), prompt: body, conversationId: id.nullable() }),
   z.strictObject({ kind: z.literal('search') }),
   z.strictObject({ kind: z.literal('openWebui') }),
 ]);
@@ -24,6 +25,11 @@ const navigation = z.discriminatedUnion('kind', [
 const sourceId = z.string().min(1).max(100);
 const sourceBase = { id: sourceId.nullable(), name: line, address: line };
 const secret = z.string().max(16_384);
+const headerDrafts = z
+  .array(z.strictObject({ name: z.string().max(300), value: secret.nullable(), secret: z.boolean() }))
+  .max(50);
+const number = z.number().min(-1e9).max(1e9);
+const seconds = z.number().min(1).max(86_400);
 const sourceDraft = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('gateway'),
@@ -34,16 +40,41 @@ const sourceDraft = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('agui'),
     ...sourceBase,
-    headers: z
-      .array(z.strictObject({ name: z.string().max(300), value: secret.nullable(), secret: z.boolean() }))
-      .max(50),
+    headers: headerDrafts,
     protocol: z.enum(['1.0', 'legacy']),
     forwardedProps: z.string().max(100_000),
     openWebuiPreset: z.boolean(),
     idleSeconds: z.int().min(5).max(86_400),
     tools: z.strictObject({ openUrl: z.boolean(), copyToClipboard: z.boolean() }),
   }),
+  z.strictObject({
+    kind: z.enum(['openai-compatible', 'open-webui', 'openai-connector', 'mistral-connector']),
+    ...sourceBase,
+    key: secret.nullable().optional(),
+    headers: headerDrafts,
+    model: modelId,
+    system: z.string().max(100_000),
+    parameters: z.strictObject({
+      temperature: number.nullable(),
+      maxTokens: number.nullable(),
+      topP: number.nullable(),
+      frequencyPenalty: number.nullable(),
+      presencePenalty: number.nullable(),
+      safePrompt: z.boolean().nullable(),
+    }),
+    stream: z.boolean(),
+    timeouts: z.strictObject({ firstByte: seconds, betweenBytes: seconds }),
+    prices: z
+      .strictObject({
+        input: z.number().min(0).max(1e6),
+        output: z.number().min(0).max(1e6),
+        currency: z.string().regex(/^[A-Z]{3}$/),
+      })
+      .nullable(),
+  }),
 ]);
+const target = z.strictObject({ sourceId, model: modelId });
+const chain = z.array(target).min(1).max(8);
 
 /** The schema of every request a window may send. A command without a schema does not compile. */
 export const requestSchemas = {
@@ -69,6 +100,7 @@ export const requestSchemas = {
   }),
   'session.signInWithToken': z.strictObject({ address: line, token: z.string().max(16_384) }),
   'session.openDemo': nothing,
+  'session.goLocal': nothing,
   'session.switchTo': z.strictObject({ accountId: id }),
   'session.signOut': z.strictObject({ removeLocal: z.boolean() }),
 
@@ -100,6 +132,17 @@ export const requestSchemas = {
   'messages.discard': z.strictObject({ id }),
   'messages.takeBack': z.strictObject({ id }),
 
+  'local.create': z.strictObject({ title: line, chain }),
+  'local.setChain': z.strictObject({ id, chain }),
+  'local.stop': z.strictObject({ messageId: id }),
+  'local.regenerate': z.strictObject({ messageId: id, target: target.nullable() }),
+  'local.edit': z.strictObject({ messageId: id, content: body }),
+  'local.choose': z.strictObject({ messageId: id }),
+  'local.cross': z.strictObject({ messageId: id, allow: z.boolean() }),
+  'local.compare': z.strictObject({ prompt: body, targets: z.array(target).min(2).max(4) }),
+  'local.comparison': z.strictObject({ conversationId: id }),
+  'local.goOnWith': z.strictObject({ messageId: id }),
+
   'sync.get': nothing,
   'sync.now': nothing,
   'sync.networkBack': nothing,
@@ -121,7 +164,7 @@ export const requestSchemas = {
   'openwebui.provision': nothing,
 
   'quick.target': nothing,
-  'quick.ask': z.strictObject({ content: body, conversationId: id.nullable(), modelId }),
+  'quick.ask': z.strictObject({ content: body, conversationId: id.nullable(), modelId, source: target.nullable() }),
   'quick.clipboard': nothing,
   'quick.pin': z.strictObject({ pinned: z.boolean() }),
   'quick.hide': nothing,
@@ -130,6 +173,13 @@ export const requestSchemas = {
   'sources.save': sourceDraft,
   'sources.remove': z.strictObject({ id: sourceId }),
   'sources.models': z.strictObject({ id: sourceId, refresh: z.boolean() }),
+  'sources.test': z.strictObject({ id: sourceId }),
+  'sources.stopTest': z.strictObject({ id: sourceId }),
+  'sources.import': z.strictObject({ text: z.string().max(200_000) }),
+
+  'meaning.get': nothing,
+  'meaning.pause': z.strictObject({ paused: z.boolean() }),
+  'meaning.estimate': z.strictObject({ sourceId }),
 
   'diagnostics.report': nothing,
   'diagnostics.save': z.strictObject({ text: z.string().max(1_000_000) }),

@@ -1,8 +1,9 @@
-import type { RunRequest, RunSummary, Source, Turn } from '../../preload/contract.ts';
+import type { AgentSource, RunRequest, RunSummary, Turn } from '../../preload/contract.ts';
 import type { Clock } from '../clock.ts';
 import { titleFrom } from '../conversations/content.ts';
 import { appError, fail, ok, type Result } from '../errors.ts';
 import type { Sources } from '../sources/index.ts';
+import { isAgent } from '../sources/kinds.ts';
 import type { Book } from './book.ts';
 import { checkPrompt, turnsOf } from './prompt.ts';
 import { isFinal, type Run } from './run.ts';
@@ -29,7 +30,7 @@ export async function begin(deps: BeginDeps, request: RunRequest): Promise<Resul
   const prompt = checkPrompt(request.prompt);
   if (!prompt.ok) return prompt;
   const source = deps.sources.get(request.sourceId);
-  if (!source) return noSource();
+  if (!source || !isAgent(source)) return noSource();
   const before = await readPrevious(deps, request.previousId);
   if (!before.ok) return before;
   const previous = before.value;
@@ -53,7 +54,7 @@ export async function beginAgain(deps: BeginDeps, id: number): Promise<Result<Ru
   if (!found.ok) return found;
   const { sourceId, model, prompt, earlier, conversationId } = found.value;
   const source = deps.sources.get(sourceId);
-  if (!source) return noSource();
+  if (!source || !isAgent(source)) return noSource();
   return create(deps, source, { model, prompt, earlier, conversationId, previousId: id, thread: NEW_THREAD });
 }
 
@@ -66,11 +67,11 @@ async function readPrevious({ book }: BeginDeps, id: number | null): Promise<Res
   return found;
 }
 
-function modelOf(source: Source, asked: string | null): string | null {
+function modelOf(source: AgentSource, asked: string | null): string | null {
   return source.kind === 'gateway' ? (asked ?? source.model) : null;
 }
 
-function threadOf({ kind, sourceId, remoteId, memory }: Run, source: Source): Thread {
+function threadOf({ kind, sourceId, remoteId, memory }: Run, source: AgentSource): Thread {
   return kind === 'agui' && sourceId === source.id ? { remoteId, memory } : NEW_THREAD;
 }
 
@@ -83,7 +84,7 @@ interface Wanted {
   readonly thread: Thread;
 }
 
-async function create(deps: BeginDeps, source: Source, wanted: Wanted): Promise<Result<RunSummary>> {
+async function create(deps: BeginDeps, source: AgentSource, wanted: Wanted): Promise<Result<RunSummary>> {
   const now = deps.clock.now();
   const { thread, ...rest } = wanted;
   const created = await deps.book.create({

@@ -90,6 +90,7 @@ function toHit(row: FoundRow, matchers: readonly Matcher[]): SearchHit {
     authorName: row.authorName,
     createdAt: row.createdAt,
     excerpt: excerpt(row.content, matchers),
+    why: 'words',
   };
 }
 

@@ -9,10 +9,23 @@ export const DEFAULT_SETTINGS: Settings = {
   hotkey: 'Alt+Space',
   openAtLogin: false,
   closeToTray: true,
-  quick: { target: 'lastUsed', conversationId: null, modelId: null, withAi: true },
+  quick: { target: 'lastUsed', conversationId: null, modelId: null, withAi: true, source: null },
+  answers: { chain: [], cache: false, compare: [] },
+  meaning: null,
   notifications: { answers: true, decisions: true, runs: true, waiting: true, services: true },
   runs: { keepDays: 90, sourceId: null },
   openWebuiProvisioning: null,
+};
+
+const target = z.strictObject({
+  sourceId: z.string().min(1).max(100),
+  model: z.string().min(1).max(300).nullable(),
+});
+
+const answers = {
+  chain: z.array(target).max(8),
+  cache: z.boolean(),
+  compare: z.array(target).max(4),
 };
 
 const quick = {
@@ -20,6 +33,7 @@ const quick = {
   conversationId: z.int().positive().nullable(),
   modelId: z.string().min(1).max(500).nullable(),
   withAi: z.boolean(),
+  source: target.nullable(),
 };
 
 const notifications = {
@@ -44,6 +58,8 @@ const fields = {
   openAtLogin: z.boolean(),
   closeToTray: z.boolean(),
   quick: z.strictObject(quick),
+  answers: z.strictObject(answers),
+  meaning: target.nullable(),
   notifications: z.strictObject(notifications),
   runs: z.strictObject(runs),
   openWebuiProvisioning: z.enum(['accepted', 'declined']).nullable(),
@@ -61,6 +77,7 @@ export function parseSettings(stored: unknown): Settings {
   return {
     ...readFields(fields, kept, DEFAULT_SETTINGS),
     quick: readFields(quick, asRecord(kept.quick), DEFAULT_SETTINGS.quick),
+    answers: readFields(answers, asRecord(kept.answers), DEFAULT_SETTINGS.answers),
     notifications: readFields(notifications, asRecord(kept.notifications), DEFAULT_SETTINGS.notifications),
     runs: readFields(runs, asRecord(kept.runs), DEFAULT_SETTINGS.runs),
   };

@@ -54,6 +54,7 @@ export function createLooking(): Looking {
           return conversation === null ? null : { kind: 'conversation', id: conversation };
         case 'runs':
           return run === null ? null : { kind: 'run', id: run };
+        case 'compare':
         case 'health':
         case 'settings':
           return null;

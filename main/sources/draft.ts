@@ -38,6 +38,8 @@ export function entriesOf(source: Source): readonly string[] {
       return source.hasKey ? [keyEntry(source.id)] : [];
     case 'agui':
       return source.headers.filter(isSecret).map(({ name }) => headerEntry(source.id, name));
+    default:
+      return [];
   }
 }
 
@@ -57,6 +59,7 @@ export function checkDraft(draft: SourceDraft, id: string, before: Source | null
   const moved = before !== null && originOf(before.address) !== originOf(address.value);
   const held = new Set(before === null || moved ? [] : entriesOf(before));
   const base = { id, name, address: address.value, demo: false };
+  if (draft.kind !== 'gateway' && draft.kind !== 'agui') return invalid('kind');
   const checked = draft.kind === 'gateway' ? checkGateway(draft, base, held) : checkAgui(draft, base, held, moved);
   if (!checked.ok) return checked;
 

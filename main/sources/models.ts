@@ -60,9 +60,9 @@ export function createModelLists({ clock, ask, kept, keep }: ModelListDeps): Mod
     async get({ id, refresh }) {
       const outcome = await outcomeOf(id, refresh);
       const list = kept(id);
-      if (!outcome.ok) return list && !refresh ? ok({ ...list, emptyNow: false }) : outcome;
+      if (!outcome.ok) return list && !refresh ? ok({ ...list, details: [], emptyNow: false }) : outcome;
       const { models, fetchedAt } = list ?? { models: [], fetchedAt: null };
-      return ok({ models, fetchedAt, emptyNow: outcome.value.length === 0 });
+      return ok({ models, details: [], fetchedAt, emptyNow: outcome.value.length === 0 });
     },
     reset: (id) => void asked.delete(id),
   };

@@ -59,6 +59,10 @@ const MEANS: Record<ServiceKind, string> = {
   openWebui: 'health.meansOpenWebui',
   gateway: 'health.meansGateway',
   agui: 'health.meansAgui',
+  'openai-compatible': 'health.meansAnswers',
+  'open-webui': 'health.meansAnswers',
+  'openai-connector': 'health.meansAnswers',
+  'mistral-connector': 'health.meansAnswers',
 };
 
 /** A few words for a fault, e.g. `Key refused`. */

@@ -63,7 +63,8 @@ export async function ask(): Promise<void> {
   if (!hasUnsentText(state) && currentExchange(state, useThread.getState().thread) !== null) return;
   useQuick.setState({ handing: true, problem: null });
   const conversationId = chosenId ?? target?.conversation?.id ?? null;
-  const result = await call('quick.ask', { content: withClipboard(text, clipboard), conversationId, modelId });
+  const content = withClipboard(text, clipboard);
+  const result = await call('quick.ask', { content, conversationId, modelId, source: null });
   if (!result.ok) {
     useQuick.setState({ handing: false, problem: result.error });
     return;

@@ -1,22 +1,30 @@
-import type { Interrupt, InterruptAnswer, RunDetail, Source } from '../../preload/contract.ts';
+import type { AgentSource, Interrupt, InterruptAnswer, RunDetail } from '../../preload/contract.ts';
 import { useApp } from '../app/store.ts';
 import { answerOf, isYesOrNo, untouched } from '../runs/answer-form.ts';
 import { idOf, openRun, useRun } from '../runs/run-store.ts';
-import { sourceOf, useSources } from '../sources/store.ts';
+import { agentsAmong, sourceOf, useSources } from '../sources/store.ts';
 import { call } from '../ui/bridge.ts';
 import { withClipboard } from './exchange.ts';
 import { isRunOver } from './run-rows.ts';
 import { hasUnsentText, useQuick } from './store.ts';
 
 /** Who gets the next task: the one picked here, else the setting's, else the first there is. */
-export function sourceFor(sources: readonly Source[], picked: string | null, ofSettings: string | null): Source | null {
+export function sourceFor(
+  sources: readonly AgentSource[],
+  picked: string | null,
+  ofSettings: string | null,
+): AgentSource | null {
   return sourceOf(sources, picked) ?? sourceOf(sources, ofSettings) ?? sources[0] ?? null;
 }
 
 /** Gives what stands in the field to an agent, and shows its run. If main refuses, the text is still in the field. */
 export async function giveToAgent(): Promise<void> {
   const { sourceId } = useQuick.getState();
-  const source = sourceFor(useSources.getState().sources, sourceId, useApp.getState().settings.runs.sourceId);
+  const source = sourceFor(
+    agentsAmong(useSources.getState().sources),
+    sourceId,
+    useApp.getState().settings.runs.sourceId,
+  );
   if (source === null) useQuick.setState({ problem: 'noSource' });
   else await start(source.id, null, null);
 }

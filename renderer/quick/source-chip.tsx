@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import type { Source } from '../../preload/contract.ts';
+import type { AgentSource } from '../../preload/contract.ts';
 import { useApp } from '../app/store.ts';
-import { useSources } from '../sources/store.ts';
+import { useAgents } from '../sources/store.ts';
 import { ChipButton } from '../ui/chip.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Picker } from '../ui/picker.tsx';
@@ -9,8 +9,8 @@ import { sourceFor } from './agent.ts';
 import { useQuick } from './store.ts';
 
 /** The source the next task goes to; `null` when none is set up. */
-export function useSource(): Source | null {
-  const sources = useSources((state) => state.sources);
+export function useSource(): AgentSource | null {
+  const sources = useAgents();
   const picked = useQuick((state) => state.sourceId);
   const ofSettings = useApp((state) => state.settings.runs.sourceId);
   return sourceFor(sources, picked, ofSettings);
@@ -19,7 +19,7 @@ export function useSource(): Source | null {
 /** Who gets the task, and the way to choose another. */
 export function SourceChip() {
   const { t } = useTranslation();
-  const sources = useSources((state) => state.sources);
+  const sources = useAgents();
   const current = useSource();
   if (current === null) return null;
   const items = sources.map(({ id, name, kind }) => ({ id, name, detail: kindName(kind, t) }));
@@ -41,7 +41,7 @@ export function SourceChip() {
 }
 
 /** Who works on the run shown. It cannot be changed any more. */
-export function RunSource({ name, kind }: { name: string; kind: Source['kind'] }) {
+export function RunSource({ name, kind }: { name: string; kind: AgentSource['kind'] }) {
   const { t } = useTranslation();
   return (
     <span className="chip q-source" title={name}>
@@ -53,6 +53,6 @@ export function RunSource({ name, kind }: { name: string; kind: Source['kind'] }
   );
 }
 
-function kindName(kind: Source['kind'], t: (key: string) => string): string {
+function kindName(kind: AgentSource['kind'], t: (key: string) => string): string {
   return kind === 'gateway' ? t('quick.gateway') : t('quick.agui');
 }

@@ -1,11 +1,11 @@
 import { type FormEvent, type KeyboardEvent, useCallback, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AppError, Source } from '../../preload/contract.ts';
+import type { AgentSource, AppError } from '../../preload/contract.ts';
 import { isCommand } from '../app/keys.ts';
 import { showSources, useApp } from '../app/store.ts';
 import { MAX_MESSAGE } from '../chat/composer.tsx';
 import { count } from '../chat/time.ts';
-import { sourceOf, useSources } from '../sources/store.ts';
+import { sourceOf, useAgents, useSources } from '../sources/store.ts';
 import { Button, join } from '../ui/button.tsx';
 import { errorSentence } from '../ui/error-sentence.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -21,7 +21,8 @@ import { SourceChoice } from './source-choice.tsx';
 /** The page on which a task is given to an agent. */
 export function NewRun() {
   const { t } = useTranslation();
-  const { sources, known, error } = useSources();
+  const { known, error } = useSources();
+  const sources = useAgents();
   return (
     <section className="content" aria-label={t('runs.new')} data-area="run">
       <header className="bar bar-line">
@@ -61,7 +62,7 @@ function NoSource({ known, error }: { known: boolean; error: AppError | null }) 
   );
 }
 
-function TaskForm({ sources }: { sources: readonly Source[] }) {
+function TaskForm({ sources }: { sources: readonly AgentSource[] }) {
   const { t, i18n } = useTranslation();
   const form = useRunForm();
   const preferred = useApp((state) => state.settings.runs.sourceId);

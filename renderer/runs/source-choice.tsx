@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
-import type { Source } from '../../preload/contract.ts';
+import type { AgentSource } from '../../preload/contract.ts';
 import { join } from '../ui/button.tsx';
 import { ChipButton, DemoMark } from '../ui/chip.tsx';
 import { Picker } from '../ui/picker.tsx';
 
 interface Props {
-  readonly sources: readonly Source[];
+  readonly sources: readonly AgentSource[];
   readonly selected: string | null;
   readonly onSelect: (id: string) => void;
 }

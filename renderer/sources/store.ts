@@ -1,5 +1,6 @@
+import { useMemo } from 'react';
 import { create } from 'zustand';
-import type { AppError, Source } from '../../preload/contract.ts';
+import type { AgentSource, AppError, Source } from '../../preload/contract.ts';
 import { call, on } from '../ui/bridge.ts';
 
 interface SourcesStore {
@@ -35,8 +36,18 @@ export function followSources(): () => void {
   };
 }
 
+/** Those that tasks can be given to. */
+export function agentsAmong(sources: readonly Source[]): readonly AgentSource[] {
+  return sources.filter((source): source is AgentSource => source.kind === 'gateway' || source.kind === 'agui');
+}
+
+export function useAgents(): readonly AgentSource[] {
+  const sources = useSources((state) => state.sources);
+  return useMemo(() => agentsAmong(sources), [sources]);
+}
+
 /** The source with this id; `null` when it is gone, or not known yet. */
-export function sourceOf(sources: readonly Source[], id: string | null): Source | null {
+export function sourceOf<S extends Source>(sources: readonly S[], id: string | null): S | null {
   return sources.find((each) => each.id === id) ?? null;
 }
 

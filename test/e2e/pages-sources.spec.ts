@@ -66,7 +66,7 @@ const MODELS = [
 const EXTRAS: SourceExtras = {
   sources: [GATEWAY, AGENT],
   runs: [],
-  models: { models: MODELS, fetchedAt: NOW - 180_000, emptyNow: false },
+  models: { models: MODELS, details: [], fetchedAt: NOW - 180_000, emptyNow: false },
   keychain: { kind: 'ok' },
 };
 
@@ -237,7 +237,7 @@ test('headers: a kept value stays until it is replaced, a plain one is sent as i
 });
 
 test('any model can be typed; an empty list says what it means', async ({ page }) => {
-  await open(page, { extras: { models: { models: [], fetchedAt: null, emptyNow: true } } });
+  await open(page, { extras: { models: { models: [], details: [], fetchedAt: null, emptyNow: true } } });
   await page.getByRole('button', { name: 'Choose…' }).click();
   await expect(page.getByText('The gateway lists no model at the moment.')).toBeVisible();
   await page.screenshot({ path: 'test-results/pictures/sources-models-empty.png' });

@@ -127,5 +127,6 @@ function toConversation(row: ConversationRow): Conversation {
     draft: row.draft,
     queued: row.queued,
     deciding: row.deciding,
+    local: null,
   };
 }

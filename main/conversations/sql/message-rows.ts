@@ -141,6 +141,7 @@ function toMessage(row: MessageRow): StoredMessage {
     content: row.content,
     createdAt: row.created_at,
     answer: row.answer,
+    local: null,
     pending:
       row.state === null || row.since === null
         ? null

@@ -1,5 +1,5 @@
 import type { CommandName } from '../../../preload/contract.ts';
-import { ok } from '../../errors.ts';
+import { appError, fail, ok, type Result } from '../../errors.ts';
 import type { Sources } from '../../sources/index.ts';
 import type { Handlers } from '../dispatcher.ts';
 
@@ -11,5 +11,12 @@ export function sourceHandlers(sources: Sources): Pick<Handlers, SourceCommand> 
     'sources.save': (draft) => sources.save(draft),
     'sources.remove': ({ id }) => sources.remove(id),
     'sources.models': (request) => sources.models(request),
+    'sources.test': () => notYet(),
+    'sources.stopTest': () => notYet(),
+    'sources.import': () => notYet(),
   };
+}
+
+function notYet(): Result<never> {
+  return fail(appError('unknown', 'not built yet'));
 }

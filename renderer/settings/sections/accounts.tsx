@@ -64,6 +64,7 @@ function Keeping() {
       return t('settings.sessionEnded');
     case 'starting':
     case 'signedOut':
+    case 'local':
       return null;
   }
 }

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApp } from '../../app/store.ts';
-import { followSources, sourceOf, useSources } from '../../sources/store.ts';
+import { followSources, sourceOf, useAgents } from '../../sources/store.ts';
 import { ChipButton, DemoMark } from '../../ui/chip.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { Picker } from '../../ui/picker.tsx';
@@ -27,7 +27,7 @@ const FIRST = '';
 function DefaultSource() {
   const { t } = useTranslation();
   const sourceId = useApp((state) => state.settings.runs.sourceId);
-  const sources = useSources((state) => state.sources);
+  const sources = useAgents();
   useEffect(followSources, []);
   const chosen = sourceOf(sources, sourceId);
   const items = sources.map(({ id, name, address, demo }) => ({ id, name, detail: demo ? t('app.demo') : address }));

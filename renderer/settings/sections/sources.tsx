@@ -1,7 +1,7 @@
 import { useContext, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Source } from '../../../preload/contract.ts';
-import { followSources, sourceOf, useSources } from '../../sources/store.ts';
+import type { AgentSource } from '../../../preload/contract.ts';
+import { followSources, sourceOf, useAgents, useSources } from '../../sources/store.ts';
 import { errorSentence } from '../../ui/error-sentence.ts';
 import { Note } from '../../ui/note.tsx';
 import { Shown } from '../line.tsx';
@@ -14,7 +14,7 @@ import '../sources/sources.css';
 /** The sources of agents at the left, one of them, or a new one, at the right. */
 export function SourcesSection() {
   const shown = useContext(Shown);
-  const sources = useSources((state) => state.sources);
+  const sources = useAgents();
   const place = useOpenPlace(sources);
   const list = useRef<HTMLDivElement>(null);
   useEffect(followSources, []);
@@ -51,7 +51,7 @@ export function SourcesSection() {
 }
 
 /** What is open, or else the first source; `null` where there is nothing to open. */
-function useOpenPlace(sources: readonly Source[]): Place | null {
+function useOpenPlace(sources: readonly AgentSource[]): Place | null {
   const open = useForms((state) => state.open);
   const isThere = open?.startsWith('new ') || sourceOf(sources, open) !== null;
   return isThere ? open : (sources[0]?.id ?? null);
@@ -59,7 +59,7 @@ function useOpenPlace(sources: readonly Source[]): Place | null {
 
 interface OpenedProps {
   readonly place: Place | null;
-  readonly sources: readonly Source[];
+  readonly sources: readonly AgentSource[];
   readonly onGone: () => void;
 }
 

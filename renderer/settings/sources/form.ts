@@ -1,4 +1,10 @@
-import type { AguiSource, GatewaySource, Source, SourceDraft, SourceKind } from '../../../preload/contract.ts';
+import type {
+  AgentSource,
+  AgentSourceKind,
+  AguiSource,
+  GatewaySource,
+  SourceDraft,
+} from '../../../preload/contract.ts';
 
 /** One header as it stands in the form. The text of a secret is never here: it lives in its field only. */
 export interface HeaderRow {
@@ -45,7 +51,7 @@ export function headerField(row: number): string {
 }
 
 /** The form of a source that does not exist yet. */
-export function newForm(kind: SourceKind): SourceForm {
+export function newForm(kind: AgentSourceKind): SourceForm {
   const base = { id: null, name: '', address: '' };
   if (kind === 'gateway') return { kind, ...base, key: 'keep', model: '' };
   return {
@@ -61,7 +67,7 @@ export function newForm(kind: SourceKind): SourceForm {
 }
 
 /** The form of a source as it is kept. */
-export function formOf(source: Source): SourceForm {
+export function formOf(source: AgentSource): SourceForm {
   return source.kind === 'gateway' ? gatewayForm(source) : aguiForm(source);
 }
 

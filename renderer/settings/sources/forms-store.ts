@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { AppError, Source, SourceKind } from '../../../preload/contract.ts';
+import type { AgentSource, AgentSourceKind, AppError } from '../../../preload/contract.ts';
 import { formOf, newForm, type SourceForm } from './form.ts';
 
 /** What is open in the section: a source, or a new one of a kind. */
@@ -18,7 +18,7 @@ interface FormsStore {
 
 export const useForms = create<FormsStore>(() => ({ open: null, typed: {}, saved: null, failure: null }));
 
-export function newPlace(kind: SourceKind): Place {
+export function newPlace(kind: AgentSourceKind): Place {
   return kind === 'gateway' ? 'new gateway' : 'new agui';
 }
 
@@ -27,7 +27,11 @@ export function openPlace(open: Place | null): void {
 }
 
 /** The form to draw at a place. */
-export function formAt(typed: Readonly<Record<Place, SourceForm>>, place: Place, source: Source | null): SourceForm {
+export function formAt(
+  typed: Readonly<Record<Place, SourceForm>>,
+  place: Place,
+  source: AgentSource | null,
+): SourceForm {
   return typed[place] ?? (source ? formOf(source) : newForm(place === 'new gateway' ? 'gateway' : 'agui'));
 }
 

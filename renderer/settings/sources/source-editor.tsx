@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Source } from '../../../preload/contract.ts';
+import type { AgentSource } from '../../../preload/contract.ts';
 import { takeSource } from '../../sources/store.ts';
 import { call } from '../../ui/bridge.ts';
 import { Button } from '../../ui/button.tsx';
@@ -17,7 +17,7 @@ import { type SecretInputs, useSecretInputs } from './secret-inputs.ts';
 interface EditorProps {
   readonly place: Place;
   /** As it is kept; `null` while it is new. */
-  readonly source: Source | null;
+  readonly source: AgentSource | null;
   readonly onGone: () => void;
 }
 
@@ -198,7 +198,7 @@ function useSave(
 }
 
 /** A new form begins at its first field; one that has just been added tells its name. */
-function useFirstFocus(source: Source | null, element: RefObject<HTMLFormElement | null>): void {
+function useFirstFocus(source: AgentSource | null, element: RefObject<HTMLFormElement | null>): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: when it appears, and never again.
   useEffect(() => {
     const title = element.current?.querySelector<HTMLElement>('.source-title');

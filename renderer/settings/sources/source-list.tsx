@@ -1,15 +1,15 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { Source } from '../../../preload/contract.ts';
+import type { AgentSource } from '../../../preload/contract.ts';
 import { Button, join } from '../../ui/button.tsx';
 import { DemoMark } from '../../ui/chip.tsx';
 import type { SettingText } from '../catalog.ts';
 import { newPlace, openPlace, type Place, useForms } from './forms-store.ts';
 
 interface SourceGroupProps {
-  readonly kind: Source['kind'];
+  readonly kind: AgentSource['kind'];
   readonly text: SettingText;
-  readonly sources: readonly Source[];
+  readonly sources: readonly AgentSource[];
   readonly open: Place | null;
 }
 
@@ -54,12 +54,12 @@ export function SourceGroup({ kind, text, sources, open }: SourceGroupProps) {
 }
 
 /** Without what every address begins with. */
-function addressOf({ address }: Source): string {
+function addressOf({ address }: AgentSource): string {
   return address.replace(/^https:\/\//, '');
 }
 
 /** How the source stands with its secrets. */
-function secretState(t: TFunction, source: Source): string {
+function secretState(t: TFunction, source: AgentSource): string {
   if (source.demo) return t('sources.stateDemo');
   if (source.kind === 'gateway') return source.hasKey ? t('sources.stateKey') : t('sources.stateNoKey');
   const secret = source.headers.filter(({ value }) => value === null).length;

@@ -54,7 +54,7 @@ function installExtras(extras: Extras): void {
   let session: ReplyOf<'session.openDemo'> | null = null;
   let hotkey = extras.hotkey;
   let run = extras.run ?? null;
-  const quick = { target: 'lastUsed' as const, conversationId: null, modelId: null, withAi: true };
+  const quick = { target: 'lastUsed' as const, conversationId: null, modelId: null, withAi: true, source: null };
 
   function signedIn(account: Account, keep: boolean): ReplyOf<'session.signIn'> {
     session = { kind: 'signedIn', account, keep, expiresAt: Date.now() + 1_800_000 };
@@ -76,6 +76,7 @@ function installExtras(extras: Extras): void {
       createdAt: Date.now(),
       state: { kind: 'queued', waitsFor: 'turn' },
       answer: 'none',
+      local: null,
     };
     return window.fake.store(asked);
   }

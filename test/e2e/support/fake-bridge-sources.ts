@@ -42,6 +42,7 @@ function installSources(extras: SourceExtras): void {
         model: draft.model,
       });
     }
+    if (draft.kind !== 'agui') return refuse('kind');
     if (draft.headers.some((each) => each.name === 'Host')) return refuse('header');
     if (draft.forwardedProps.startsWith('[')) return refuse('forwardedProps');
     const headers = draft.headers.map(({ name: header, value, secret }) => ({

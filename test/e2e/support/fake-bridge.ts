@@ -65,7 +65,9 @@ export function installFakeBridge(scenario: Scenario): void {
     hotkey: 'Alt+Space',
     openAtLogin: false,
     closeToTray: true,
-    quick: { target: 'lastUsed' as const, conversationId: null, modelId: null, withAi: true },
+    quick: { target: 'lastUsed' as const, conversationId: null, modelId: null, withAi: true, source: null },
+    answers: { chain: [], cache: false, compare: [] },
+    meaning: null,
     notifications: { answers: true, decisions: true, runs: true, waiting: true, services: true },
     runs: { keepDays: 90, sourceId: null },
     openWebuiProvisioning: null as 'accepted' | 'declined' | null,
@@ -138,6 +140,7 @@ export function installFakeBridge(scenario: Scenario): void {
       createdAt: Date.now(),
       state: { kind: 'stored' },
       answer: 'none',
+      local: null,
       ...more,
     });
   }
@@ -269,6 +272,7 @@ export function installFakeBridge(scenario: Scenario): void {
               { text: each.content.slice(at, at + text.length), hit: true },
               { text: each.content.slice(at + text.length, at + 120), hit: false },
             ],
+            why: 'words' as const,
           };
         });
       const titles = [...conversations.values()]

@@ -109,7 +109,7 @@ function installRuns(scenario: RunsScenario): void {
     const now = Date.now();
     const run: RunSummary = {
       id,
-      kind: source?.kind ?? 'gateway',
+      kind: source?.kind === 'agui' ? 'agui' : 'gateway',
       sourceId: request.sourceId,
       sourceName: source?.name ?? '',
       demo: false,

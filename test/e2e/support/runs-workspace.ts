@@ -258,7 +258,12 @@ export function runsWorkspace(lang: Lang): RunsScenario {
   );
   return {
     sources: [gateway(gatewayName), TICKETS],
-    models: { models: ['local/mistral-small', 'local/vendor/fake-large'], fetchedAt: NOW - 60_000, emptyNow: false },
+    models: {
+      models: ['local/mistral-small', 'local/vendor/fake-large'],
+      details: [],
+      fetchedAt: NOW - 60_000,
+      emptyNow: false,
+    },
     runsFailing: {},
     events: [[1, eventRows()]],
     details: [

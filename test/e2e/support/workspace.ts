@@ -45,6 +45,7 @@ export function workspace(lang: Lang, now: number): Workspace {
       draft: null,
       queued: 0,
       deciding: 0,
+      local: null,
       ...more,
     });
   };
@@ -144,6 +145,7 @@ export function workspace(lang: Lang, now: number): Workspace {
       createdAt: now - 5 * MINUTE,
       state: { kind: 'stored' },
       answer: 'none',
+      local: null,
       ...more,
     });
   };

@@ -19,7 +19,12 @@ async function askDemo(content: string): Promise<number> {
   await program.ask('session.openDemo', null);
   const { conversations } = await program.ask('conversations.list', null);
   const place = conversations.find((each) => each.withAi && each.presence === 'here');
-  const { id } = await program.ask('quick.ask', { content, conversationId: place?.id ?? null, modelId: null });
+  const { id } = await program.ask('quick.ask', {
+    content,
+    conversationId: place?.id ?? null,
+    modelId: null,
+    source: null,
+  });
   return id;
 }
 

@@ -148,7 +148,7 @@ test('Q24: nobody is searched for without a text', async () => {
 });
 
 const daily: QuickOptions = {
-  quick: { target: 'daily', conversationId: null, modelId: null, withAi: true },
+  quick: { target: 'daily', conversationId: null, modelId: null, withAi: true, source: null },
   dailyTitle: 'Quick questions, 21 November',
 };
 

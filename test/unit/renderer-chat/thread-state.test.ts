@@ -27,6 +27,7 @@ function message(order: number, more: Partial<Message> = {}): Message {
     createdAt: 1_000 * order,
     state: { kind: 'stored' },
     answer: 'none',
+    local: null,
     ...more,
   };
 }

@@ -126,6 +126,7 @@ describe('pages of search results', () => {
     authorName: null,
     createdAt: 0,
     excerpt: [],
+    why: 'words' as const,
   });
   const page = (ids: number[], next: number | null) => ({
     query: 'q',

@@ -17,6 +17,7 @@ function message(id: number, author: Message['author'], more: Partial<Message> =
     createdAt: id * 1000,
     state: { kind: 'stored' },
     answer: 'none',
+    local: null,
     ...more,
   };
 }

@@ -99,6 +99,7 @@ describe('turns of a conversation for an agent', () => {
     createdAt: 0,
     state: { kind: 'stored' },
     answer: 'none',
+    local: null,
     ...more,
   });
 

@@ -35,7 +35,7 @@ describe('reading', () => {
     expect(settings).toEqual({
       ...DEFAULT_SETTINGS,
       theme: 'dark',
-      quick: { target: 'daily', conversationId: null, modelId: 'mock:mistral', withAi: true },
+      quick: { target: 'daily', conversationId: null, modelId: 'mock:mistral', withAi: true, source: null },
     });
   });
 

@@ -16,7 +16,7 @@ test('a gateway is asked with its key, once a minute at most unless somebody ins
   const { sources, id, gateway, advance, clock } = await gatewayDesk();
   const first = clock.now();
   expect(await sources.models({ id, refresh: false })).toEqual(
-    ok({ models: MODELS, fetchedAt: first, emptyNow: false }),
+    ok({ models: MODELS, details: [], fetchedAt: first, emptyNow: false }),
   );
   await advance(59_999);
   await sources.models({ id, refresh: false });
@@ -39,14 +39,20 @@ test('an empty answer is said and takes nothing away, not even at the next start
   const fetchedAt = clock.now();
   await sources.models({ id, refresh: true });
   gateway.answer = ok([]);
-  expect(await sources.models({ id, refresh: true })).toEqual(ok({ models: MODELS, fetchedAt, emptyNow: true }));
-  expect(await start().models({ id, refresh: false })).toEqual(ok({ models: MODELS, fetchedAt, emptyNow: true }));
+  expect(await sources.models({ id, refresh: true })).toEqual(
+    ok({ models: MODELS, details: [], fetchedAt, emptyNow: true }),
+  );
+  expect(await start().models({ id, refresh: false })).toEqual(
+    ok({ models: MODELS, details: [], fetchedAt, emptyNow: true }),
+  );
 });
 
 test('a gateway that was never heard of a model says so', async () => {
   const { sources, id, gateway } = await gatewayDesk();
   gateway.answer = ok([]);
-  expect(await sources.models({ id, refresh: false })).toEqual(ok({ models: [], fetchedAt: null, emptyNow: true }));
+  expect(await sources.models({ id, refresh: false })).toEqual(
+    ok({ models: [], details: [], fetchedAt: null, emptyNow: true }),
+  );
 });
 
 test('a failure is told when there is no list, or when a new one was wanted', async () => {
@@ -67,7 +73,9 @@ test('the list of another server is not this one’s', async () => {
   await sources.models({ id, refresh: false });
   await sources.save(gatewayDraft({ id, address: 'https://other.example.org' }));
   gateway.answer = ok([]);
-  expect(await sources.models({ id, refresh: false })).toEqual(ok({ models: [], fetchedAt: null, emptyNow: true }));
+  expect(await sources.models({ id, refresh: false })).toEqual(
+    ok({ models: [], details: [], fetchedAt: null, emptyNow: true }),
+  );
 });
 
 test('an answer that comes after the source was moved is not kept', async () => {

@@ -37,6 +37,7 @@ function conversation(id: number, more: Partial<Conversation> = {}): Conversatio
     draft: null,
     queued: 0,
     deciding: 0,
+    local: null,
     ...more,
   };
 }
