@@ -19,7 +19,10 @@ interface PickerProps {
   readonly label: string;
   readonly items: readonly PickerItem[];
   readonly selectedId: string | null;
-  readonly onSelect: (id: string) => void;
+  /** `query`: what stood in the search field. */
+  readonly onSelect: (id: string, query: string) => void;
+  /** Rows made from what is typed, under those that match. */
+  readonly typed?: (query: string) => readonly PickerItem[];
   readonly button: (props: PopoverButtonProps) => ReactNode;
   /** What stands in the list when nothing matches, or when there is nothing to choose from. */
   readonly empty: ReactNode;
@@ -56,7 +59,7 @@ export function Picker({ button, onOpen, footer, ...list }: PickerProps) {
 }
 
 function PickerList(props: Omit<PickerProps, 'button' | 'footer' | 'onOpen'> & { popover: Popover }) {
-  const { label, items, selectedId, onSelect, empty, popover } = props;
+  const { label, items, selectedId, onSelect, typed, empty, popover } = props;
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(() =>
     Math.max(
@@ -66,7 +69,8 @@ function PickerList(props: Omit<PickerProps, 'button' | 'footer' | 'onOpen'> & {
   );
   const input = useRef<HTMLInputElement>(null);
   const active = useRef<HTMLDivElement>(null);
-  const shown = items.filter((item) => contains(`${item.name} ${item.detail ?? ''}`, query));
+  const matching = items.filter((item) => contains(`${item.name} ${item.detail ?? ''}`, query));
+  const shown = [...matching, ...(typed?.(query) ?? [])];
   const current = shown[Math.min(at, shown.length - 1)];
   const optionId = (item: PickerItem) => `${popover.id}-${item.id}`;
 
@@ -79,7 +83,7 @@ function PickerList(props: Omit<PickerProps, 'button' | 'footer' | 'onOpen'> & {
 
   function choose(item: PickerItem): void {
     popover.close();
-    onSelect(item.id);
+    onSelect(item.id, query);
   }
 
   function onKeyDown(event: KeyboardEvent): void {
