@@ -17,5 +17,6 @@ export default defineConfig({
   workers: sharesDesktop ? 1 : 2,
   fullyParallel: true,
   reporter: [['list'], ['json', { outputFile: resolve(root, 'test-results/e2e.json') }]],
-  use: { trace: 'retain-on-failure' },
+  // Recording costs a quarter of the time: what fails is recorded when it is run again.
+  use: { trace: 'on-first-retry' },
 });

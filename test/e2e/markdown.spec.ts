@@ -1,13 +1,12 @@
 import { expect, type Page, test } from 'playwright/test';
-import { findChromium } from '../electron-double/chromium/find.ts';
 import { axeCheck } from './support/axe.ts';
 import { SAMPLE } from './support/markdown-page/sample.ts';
 import { type MarkdownPage, serveMarkdownPage } from './support/markdown-page/serve.ts';
+import { CHROMIUM, LOOKS } from './support/pages.ts';
 
-const chromium = findChromium();
 test.use({
   viewport: { width: 780, height: 900 },
-  launchOptions: { ...(chromium ? { executablePath: chromium } : {}), args: ['--no-sandbox'] },
+  launchOptions: CHROMIUM,
 });
 // One build of the page serves all tests of the file.
 test.describe.configure({ mode: 'default' });
@@ -59,19 +58,15 @@ async function settled(page: Page): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
 }
 
-for (const theme of ['light', 'dark'] as const) {
-  for (const lang of ['en', 'fr'] as const) {
-    test(`everything in ${theme} ${lang}: nothing blocked, nothing asked for, nothing inaccessible`, async ({
-      page,
-    }) => {
-      const seen = await open(page, `?theme=${theme}&lang=${lang}`);
-      await show(page, SAMPLE);
-      await settled(page);
-      await page.screenshot({ path: `test-results/pictures/markdown-${theme}-${lang}.png`, fullPage: true });
-      await axeCheck(page, ['page-has-heading-one', 'heading-order']);
-      await expectQuiet(page, seen);
-    });
-  }
+for (const { theme, lang } of LOOKS) {
+  test(`everything in ${theme} ${lang}: nothing blocked, nothing asked for, nothing inaccessible`, async ({ page }) => {
+    const seen = await open(page, `?theme=${theme}&lang=${lang}`);
+    await show(page, SAMPLE);
+    await settled(page);
+    await page.screenshot({ path: `test-results/pictures/markdown-${theme}-${lang}.png`, fullPage: true });
+    await axeCheck(page, ['page-has-heading-one', 'heading-order']);
+    await expectQuiet(page, seen);
+  });
 }
 
 test('formulas are drawn with our own fonts, and their source stays readable when they are wrong', async ({ page }) => {

@@ -1,19 +1,17 @@
 /** The card of what happened while nobody looked, and what main is told of the page in front. */
 import { expect, type Page, test } from 'playwright/test';
 import type { Notice } from '../../preload/contract.ts';
-import { findChromium } from '../electron-double/chromium/find.ts';
 import type { Scenario } from './support/fake-bridge.ts';
 import { withRunsBridge } from './support/fake-runs.ts';
-import { accessibilityFaults, openReady, overflows, type Pages, servePages } from './support/pages.ts';
+import { accessibilityFaults, CHROMIUM, LOOKS, openReady, overflows, type Pages, servePages } from './support/pages.ts';
 import { runsWorkspace } from './support/runs-workspace.ts';
 import { NOW, scenario } from './support/scenario.ts';
 
-const chromium = findChromium();
 test.use({
   viewport: { width: 1240, height: 800 },
   timezoneId: 'Europe/Paris',
   locale: 'en-GB',
-  launchOptions: { ...(chromium ? { executablePath: chromium } : {}), args: ['--no-sandbox'] },
+  launchOptions: CHROMIUM,
 });
 
 let pages: Pages;
@@ -38,19 +36,17 @@ const calls = (page: Page, command: string) =>
     command,
   );
 
-for (const theme of ['light', 'dark'] as const) {
-  for (const lang of ['en', 'fr'] as const) {
-    test(`the card in ${theme} ${lang}: nothing inaccessible, nothing cut`, async ({ page }) => {
-      await open(page, { theme, lang });
-      await expect(page.locator('.app-notices .note')).toContainText('3');
-      await page.screenshot({ path: `test-results/pictures/away-${theme}-${lang}.png`, scale: 'css' });
-      expect(await accessibilityFaults(page)).toEqual([]);
-      for (const width of [480, 1240]) {
-        await page.setViewportSize({ width, height: 400 });
-        expect(await overflows(page), `${width}`).toEqual([]);
-      }
-    });
-  }
+for (const { theme, lang } of LOOKS) {
+  test(`the card in ${theme} ${lang}: nothing inaccessible, nothing cut`, async ({ page }) => {
+    await open(page, { theme, lang });
+    await expect(page.locator('.app-notices .note')).toContainText('3');
+    await page.screenshot({ path: `test-results/pictures/away-${theme}-${lang}.png`, scale: 'css' });
+    expect(await accessibilityFaults(page)).toEqual([]);
+    for (const width of [480, 1240]) {
+      await page.setViewportSize({ width, height: 400 });
+      expect(await overflows(page), `${width}`).toEqual([]);
+    }
+  });
 }
 
 test('Open shows the run, in front, and puts the card away', async ({ page }) => {

@@ -2,18 +2,25 @@ import { expect, type Page, test } from 'playwright/test';
 import { diagnosticsReport } from '../../main/diagnostics/report.ts';
 import { createTranslator } from '../../main/i18n.ts';
 import type { Bridge, Diagnostics, QuestionTimes } from '../../preload/contract.ts';
-import { findChromium } from '../electron-double/chromium/find.ts';
 import { facts } from '../unit/diagnostics/facts.ts';
 import type { Scenario } from './support/fake-bridge.ts';
-import { accessibilityFaults, openReady, overflows, type Pages, servePages, withFakeBridge } from './support/pages.ts';
+import {
+  accessibilityFaults,
+  CHROMIUM,
+  LOOKS,
+  openReady,
+  overflows,
+  type Pages,
+  servePages,
+  withFakeBridge,
+} from './support/pages.ts';
 import { NOW, scenario } from './support/scenario.ts';
 
-const chromium = findChromium();
 test.use({
   viewport: { width: 1240, height: 800 },
   timezoneId: 'Europe/Paris',
   locale: 'en-GB',
-  launchOptions: { ...(chromium ? { executablePath: chromium } : {}), args: ['--no-sandbox'] },
+  launchOptions: CHROMIUM,
 });
 
 let pages: Pages;
@@ -75,27 +82,24 @@ async function open(page: Page, { report, ...more }: Opening = {}): Promise<stri
   return faults;
 }
 
-for (const theme of ['light', 'dark'] as const) {
-  for (const lang of ['en', 'fr'] as const) {
-    test(`diagnostics in ${theme} ${lang}: nothing blocked, nothing inaccessible, nothing cut`, async ({ page }) => {
-      const faults = await open(page, { theme, lang });
-      await expect(page.locator('.diag-text pre')).toContainText('halext.example.org:8443');
-      await expect(page.locator('.diag-bar')).toHaveCount(QUESTIONS.length);
-      expect(await accessibilityFaults(page)).toEqual([]);
-      await page.screenshot({ path: `test-results/pictures/diagnostics-${theme}-${lang}.png` });
-      await page.locator('.diag-times').scrollIntoViewIfNeeded();
-      await page.screenshot({ path: `test-results/pictures/diagnostics-bars-${theme}-${lang}.png` });
-      for (const [width, height] of [
-        [480, 800],
-        [900, 600],
-        [1920, 1080],
-      ] as const) {
-        await page.setViewportSize({ width, height });
-        expect(await overflows(page), `${width}`).toEqual([]);
-        if (theme === 'light')
-          await page.screenshot({ path: `test-results/pictures/diagnostics-${lang}-${width}.png` });
-      }
-      expect(faults).toEqual([]);
-    });
-  }
+for (const { theme, lang } of LOOKS) {
+  test(`diagnostics in ${theme} ${lang}: nothing blocked, nothing inaccessible, nothing cut`, async ({ page }) => {
+    const faults = await open(page, { theme, lang });
+    await expect(page.locator('.diag-text pre')).toContainText('halext.example.org:8443');
+    await expect(page.locator('.diag-bar')).toHaveCount(QUESTIONS.length);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.screenshot({ path: `test-results/pictures/diagnostics-${theme}-${lang}.png` });
+    await page.locator('.diag-times').scrollIntoViewIfNeeded();
+    await page.screenshot({ path: `test-results/pictures/diagnostics-bars-${theme}-${lang}.png` });
+    for (const [width, height] of [
+      [480, 800],
+      [900, 600],
+      [1920, 1080],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      expect(await overflows(page), `${width}`).toEqual([]);
+      if (theme === 'light') await page.screenshot({ path: `test-results/pictures/diagnostics-${lang}-${width}.png` });
+    }
+    expect(faults).toEqual([]);
+  });
 }

@@ -1,16 +1,14 @@
 import { expect, type Page, test } from 'playwright/test';
-import { findChromium } from '../electron-double/chromium/find.ts';
 import type { Scenario } from './support/fake-bridge.ts';
 import { type Extras, withQuickBridge } from './support/fake-bridge-quick.ts';
-import { accessibilityFaults, openReady, overflows, type Pages, servePages } from './support/pages.ts';
+import { accessibilityFaults, CHROMIUM, LOOKS, openReady, overflows, type Pages, servePages } from './support/pages.ts';
 import { ACCOUNT, NOW, scenario } from './support/scenario.ts';
 
-const chromium = findChromium();
 test.use({
   viewport: { width: 1240, height: 800 },
   timezoneId: 'Europe/Paris',
   locale: 'en-GB',
-  launchOptions: { ...(chromium ? { executablePath: chromium } : {}), args: ['--no-sandbox'] },
+  launchOptions: CHROMIUM,
 });
 
 let pages: Pages;
@@ -77,37 +75,35 @@ async function fits(page: Page, name: string): Promise<void> {
   await page.setViewportSize({ width: 1240, height: 800 });
 }
 
-for (const theme of ['light', 'dark'] as const) {
-  for (const lang of ['en', 'fr'] as const) {
-    test(`sign-in and settings in ${theme} ${lang}: nothing blocked, nothing inaccessible, nothing cut`, async ({
-      page,
-    }) => {
-      const look = async (name: string) => {
-        await page.screenshot({ path: `test-results/pictures/${name}-${theme}-${lang}.png` });
-        expect(await accessibilityFaults(page), name).toEqual([]);
-        if (theme === 'light') await fits(page, `${name}-${lang}`);
-      };
-      const faults = await open(page, { theme, lang, session: { kind: 'signedOut' } });
-      await expect(page.locator('#signin-server')).toBeFocused();
-      await look('signin-empty');
-      await page.keyboard.type(GOOD);
-      await expect(page.locator('.signin-fields .sign-ok')).toBeVisible();
-      await page.keyboard.press('Tab');
-      await page.keyboard.type('camille');
-      await page.keyboard.press('Tab');
-      await page.keyboard.type('secret');
-      await look('signin-filled');
-      await page.keyboard.press('Enter');
-      await expect(page.locator('.rail')).toBeVisible();
-      await page.keyboard.press('Meta+,');
-      const sections = page.locator('.sec');
-      for (const [index, name] of ['accounts', 'sources', 'runs', 'quick', 'notifications', 'appearance'].entries()) {
-        await sections.nth(index).click();
-        if (['accounts', 'quick', 'appearance'].includes(name)) await look(`settings-${name}`);
-      }
-      expect(faults).toEqual([]);
-    });
-  }
+for (const { theme, lang } of LOOKS) {
+  test(`sign-in and settings in ${theme} ${lang}: nothing blocked, nothing inaccessible, nothing cut`, async ({
+    page,
+  }) => {
+    const look = async (name: string) => {
+      await page.screenshot({ path: `test-results/pictures/${name}-${theme}-${lang}.png` });
+      expect(await accessibilityFaults(page), name).toEqual([]);
+      if (theme === 'light') await fits(page, `${name}-${lang}`);
+    };
+    const faults = await open(page, { theme, lang, session: { kind: 'signedOut' } });
+    await expect(page.locator('#signin-server')).toBeFocused();
+    await look('signin-empty');
+    await page.keyboard.type(GOOD);
+    await expect(page.locator('.signin-fields .sign-ok')).toBeVisible();
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('camille');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('secret');
+    await look('signin-filled');
+    await page.keyboard.press('Enter');
+    await expect(page.locator('.rail')).toBeVisible();
+    await page.keyboard.press('Meta+,');
+    const sections = page.locator('.sec');
+    for (const [index, name] of ['accounts', 'sources', 'runs', 'quick', 'notifications', 'appearance'].entries()) {
+      await sections.nth(index).click();
+      if (['accounts', 'quick', 'appearance'].includes(name)) await look(`settings-${name}`);
+    }
+    expect(faults).toEqual([]);
+  });
 }
 
 const server = (page: Page) => page.getByLabel('Server');

@@ -1,18 +1,16 @@
 import { expect, type Page, test } from 'playwright/test';
 import type { HealthReport } from '../../preload/contract.ts';
-import { findChromium } from '../electron-double/chromium/find.ts';
 import type { Scenario } from './support/fake-bridge.ts';
 import { withHealthBridge } from './support/fake-health.ts';
 import { allWell, brokenAt, healthReport, service, withoutNetwork } from './support/health-report.ts';
-import { accessibilityFaults, openReady, overflows, type Pages, servePages } from './support/pages.ts';
+import { accessibilityFaults, CHROMIUM, LOOKS, openReady, overflows, type Pages, servePages } from './support/pages.ts';
 import { ACCOUNT, NOW, scenario } from './support/scenario.ts';
 
-const chromium = findChromium();
 test.use({
   viewport: { width: 1240, height: 800 },
   timezoneId: 'Europe/Paris',
   locale: 'en-GB',
-  launchOptions: { ...(chromium ? { executablePath: chromium } : {}), args: ['--no-sandbox'] },
+  launchOptions: CHROMIUM,
 });
 
 let pages: Pages;
@@ -47,33 +45,31 @@ const calls = (page: Page, command: string) =>
     command,
   );
 
-for (const theme of ['light', 'dark'] as const) {
-  for (const lang of ['en', 'fr'] as const) {
-    test(`health in ${theme} ${lang}: nothing blocked, nothing inaccessible, nothing cut`, async ({ page }) => {
-      const faults = await open(page, { theme, lang });
-      const look = async (name: string) => {
-        await page.screenshot({ path: `test-results/pictures/health-${name}-${theme}-${lang}.png`, scale: 'css' });
-        expect(await accessibilityFaults(page), name).toEqual([]);
-        expect(await overflows(page), name).toEqual([]);
-      };
-      await expect(card(page, 'gateway').getByRole('button')).toBeVisible();
-      await look('cause');
-      await row(page, 'gateway').press('ArrowLeft');
-      await row(page, 'ai').click();
-      await look('slow-open');
-      await tell(page, withoutNetwork(healthReport(lang)));
-      await expect(card(page, 'network')).toBeVisible();
-      await page.locator('.svc-fold').click();
-      await look('no-network');
-      await tell(page, allWell(healthReport(lang)));
-      await expect(page.locator('.cause')).toHaveCount(0);
-      await look('all-well');
-      await tell(page, { ...healthReport(lang), services: [] });
-      await expect(page.locator('.health.empty')).toBeVisible();
-      await look('empty');
-      expect(faults).toEqual([]);
-    });
-  }
+for (const { theme, lang } of LOOKS) {
+  test(`health in ${theme} ${lang}: nothing blocked, nothing inaccessible, nothing cut`, async ({ page }) => {
+    const faults = await open(page, { theme, lang });
+    const look = async (name: string) => {
+      await page.screenshot({ path: `test-results/pictures/health-${name}-${theme}-${lang}.png`, scale: 'css' });
+      expect(await accessibilityFaults(page), name).toEqual([]);
+      expect(await overflows(page), name).toEqual([]);
+    };
+    await expect(card(page, 'gateway').getByRole('button')).toBeVisible();
+    await look('cause');
+    await row(page, 'gateway').press('ArrowLeft');
+    await row(page, 'ai').click();
+    await look('slow-open');
+    await tell(page, withoutNetwork(healthReport(lang)));
+    await expect(card(page, 'network')).toBeVisible();
+    await page.locator('.svc-fold').click();
+    await look('no-network');
+    await tell(page, allWell(healthReport(lang)));
+    await expect(page.locator('.cause')).toHaveCount(0);
+    await look('all-well');
+    await tell(page, { ...healthReport(lang), services: [] });
+    await expect(page.locator('.health.empty')).toBeVisible();
+    await look('empty');
+    expect(faults).toEqual([]);
+  });
 }
 
 for (const lang of ['en', 'fr'] as const) {

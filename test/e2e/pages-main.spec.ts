@@ -1,15 +1,22 @@
 import { expect, type Page, test } from 'playwright/test';
-import { findChromium } from '../electron-double/chromium/find.ts';
 import type { Scenario } from './support/fake-bridge.ts';
-import { accessibilityFaults, openReady, overflows, type Pages, servePages, withFakeBridge } from './support/pages.ts';
+import {
+  accessibilityFaults,
+  CHROMIUM,
+  LOOKS,
+  openReady,
+  overflows,
+  type Pages,
+  servePages,
+  withFakeBridge,
+} from './support/pages.ts';
 import { ACCOUNT, NOW, scenario } from './support/scenario.ts';
 
-const chromium = findChromium();
 test.use({
   viewport: { width: 1240, height: 800 },
   timezoneId: 'Europe/Paris',
   locale: 'en-GB',
-  launchOptions: { ...(chromium ? { executablePath: chromium } : {}), args: ['--no-sandbox'] },
+  launchOptions: CHROMIUM,
 });
 
 let pages: Pages;
@@ -52,35 +59,33 @@ const OFFLINE: Scenario['sync'] = {
   queued: 2,
 };
 
-for (const theme of ['light', 'dark'] as const) {
-  for (const lang of ['en', 'fr'] as const) {
-    test(`main window in ${theme} ${lang}: nothing blocked, nothing inaccessible, nothing cut`, async ({ page }) => {
-      const faults = await open(page, { theme, lang });
-      const look = async (name: string) => {
-        await page.screenshot({ path: `test-results/pictures/main-${name}-${theme}-${lang}.png`, scale: 'css' });
-        expect(await accessibilityFaults(page), name).toEqual([]);
-        expect(await overflows(page), name).toEqual([]);
-      };
-      await expect(row(page, 1)).toBeVisible();
-      await look('nothing-open');
-      await row(page, 1).click();
-      await expect(page.locator('.msg').last()).toBeVisible();
-      await look('end');
-      await page.locator('.thread').evaluate((area) => {
-        area.scrollTop = 0;
-      });
-      await expect(page.locator('.gap').first()).toBeInViewport();
-      await look('start');
-      await row(page, 3).click();
-      await expect(page.locator('.state').first()).toBeVisible();
-      await look('states');
-      await page.keyboard.press('Meta+k');
-      await page.keyboard.type('point');
-      await expect(page.locator('.hit mark').first()).toBeVisible();
-      await look('search');
-      expect(faults).toEqual([]);
+for (const { theme, lang } of LOOKS) {
+  test(`main window in ${theme} ${lang}: nothing blocked, nothing inaccessible, nothing cut`, async ({ page }) => {
+    const faults = await open(page, { theme, lang });
+    const look = async (name: string) => {
+      await page.screenshot({ path: `test-results/pictures/main-${name}-${theme}-${lang}.png`, scale: 'css' });
+      expect(await accessibilityFaults(page), name).toEqual([]);
+      expect(await overflows(page), name).toEqual([]);
+    };
+    await expect(row(page, 1)).toBeVisible();
+    await look('nothing-open');
+    await row(page, 1).click();
+    await expect(page.locator('.msg').last()).toBeVisible();
+    await look('end');
+    await page.locator('.thread').evaluate((area) => {
+      area.scrollTop = 0;
     });
-  }
+    await expect(page.locator('.gap').first()).toBeInViewport();
+    await look('start');
+    await row(page, 3).click();
+    await expect(page.locator('.state').first()).toBeVisible();
+    await look('states');
+    await page.keyboard.press('Meta+k');
+    await page.keyboard.type('point');
+    await expect(page.locator('.hit mark').first()).toBeVisible();
+    await look('search');
+    expect(faults).toEqual([]);
+  });
 }
 
 const SPECIAL: Readonly<Record<string, Partial<Scenario>>> = {

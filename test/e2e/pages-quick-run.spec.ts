@@ -1,18 +1,16 @@
 import { expect, type Page, test } from 'playwright/test';
-import { findChromium } from '../electron-double/chromium/find.ts';
 import type { Scenario } from './support/fake-bridge.ts';
 import { type Extras, withQuickBridge } from './support/fake-bridge-quick.ts';
-import { accessibilityFaults, openReady, overflows, type Pages, servePages } from './support/pages.ts';
+import { accessibilityFaults, CHROMIUM, LOOKS, openReady, overflows, type Pages, servePages } from './support/pages.ts';
 import { AGENT, BEGUN, GATEWAY, message, question, runState, steps } from './support/quick-run.ts';
 import { ACCOUNT, NOW, scenario } from './support/scenario.ts';
 
-const chromium = findChromium();
 test.use({
   viewport: { width: 720, height: 420 },
   timezoneId: 'Europe/Paris',
   locale: 'en-GB',
   permissions: [],
-  launchOptions: { ...(chromium ? { executablePath: chromium } : {}), args: ['--no-sandbox'] },
+  launchOptions: CHROMIUM,
 });
 
 let pages: Pages;
@@ -82,39 +80,37 @@ const RESULT = {
   fr: 'Le courriel est parti à **3 personnes**.\n\n- Sept points sont ouverts.\n- Le joint est attendu jeudi.',
 } as const;
 
-for (const theme of ['light', 'dark'] as const) {
-  for (const lang of ['en', 'fr'] as const) {
-    test(`a task in ${theme} ${lang}: nothing blocked, nothing inaccessible, nothing cut`, async ({ page }) => {
-      const faults = await open(page, { theme, lang });
-      const look = async (name: string) => {
-        await page.screenshot({ path: `test-results/pictures/quick-${name}-${theme}-${lang}.png` });
-        expect(await accessibilityFaults(page), name).toEqual([]);
-        if (theme === 'light') await fits(page, `${name}-${lang}`);
-      };
-      await page.keyboard.type(TASK[lang]);
-      await expect(page.locator('.q-source')).toContainText('tickets-agent');
-      await look('task');
-      await page.keyboard.press('Meta+Enter');
-      await goesOn(page, waits(lang));
-      await expect(page.locator('.q-approval')).toBeVisible();
-      await expect(page.locator('.q-step')).toHaveCount(5);
-      await look('waits');
-      await goesOn(page, [
-        { kind: 'interrupts', interrupts: [] },
-        { kind: 'summary', run: runState({ kind: 'running', since: NOW }) },
-        { kind: 'item', item: message(RESULT[lang].slice(0, 60)) },
-      ]);
-      await expect(page.locator('.q-run-answer strong')).toBeVisible();
-      await look('answers');
-      await goesOn(page, [
-        { kind: 'result', result: RESULT[lang], media: [] },
-        { kind: 'summary', run: runState({ kind: 'succeeded', since: NOW }, { endedAt: NOW }) },
-      ]);
-      await expect(page.locator('.q-run-answer li')).toHaveCount(2);
-      await look('done');
-      expect(faults).toEqual([]);
-    });
-  }
+for (const { theme, lang } of LOOKS) {
+  test(`a task in ${theme} ${lang}: nothing blocked, nothing inaccessible, nothing cut`, async ({ page }) => {
+    const faults = await open(page, { theme, lang });
+    const look = async (name: string) => {
+      await page.screenshot({ path: `test-results/pictures/quick-${name}-${theme}-${lang}.png` });
+      expect(await accessibilityFaults(page), name).toEqual([]);
+      if (theme === 'light') await fits(page, `${name}-${lang}`);
+    };
+    await page.keyboard.type(TASK[lang]);
+    await expect(page.locator('.q-source')).toContainText('tickets-agent');
+    await look('task');
+    await page.keyboard.press('Meta+Enter');
+    await goesOn(page, waits(lang));
+    await expect(page.locator('.q-approval')).toBeVisible();
+    await expect(page.locator('.q-step')).toHaveCount(5);
+    await look('waits');
+    await goesOn(page, [
+      { kind: 'interrupts', interrupts: [] },
+      { kind: 'summary', run: runState({ kind: 'running', since: NOW }) },
+      { kind: 'item', item: message(RESULT[lang].slice(0, 60)) },
+    ]);
+    await expect(page.locator('.q-run-answer strong')).toBeVisible();
+    await look('answers');
+    await goesOn(page, [
+      { kind: 'result', result: RESULT[lang], media: [] },
+      { kind: 'summary', run: runState({ kind: 'succeeded', since: NOW }, { endedAt: NOW }) },
+    ]);
+    await expect(page.locator('.q-run-answer li')).toHaveCount(2);
+    await look('done');
+    expect(faults).toEqual([]);
+  });
 }
 
 /** Nothing sticks out at the smallest size, in between, and at the usual one. */

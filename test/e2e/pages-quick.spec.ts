@@ -1,17 +1,15 @@
 import { expect, type Page, test } from 'playwright/test';
-import { findChromium } from '../electron-double/chromium/find.ts';
 import type { Scenario } from './support/fake-bridge.ts';
 import { type Extras, withQuickBridge } from './support/fake-bridge-quick.ts';
-import { accessibilityFaults, openReady, overflows, type Pages, servePages } from './support/pages.ts';
+import { accessibilityFaults, CHROMIUM, LOOKS, openReady, overflows, type Pages, servePages } from './support/pages.ts';
 import { ACCOUNT, NOW, scenario } from './support/scenario.ts';
 
-const chromium = findChromium();
 test.use({
   viewport: { width: 720, height: 420 },
   timezoneId: 'Europe/Paris',
   locale: 'en-GB',
   permissions: [],
-  launchOptions: { ...(chromium ? { executablePath: chromium } : {}), args: ['--no-sandbox'] },
+  launchOptions: CHROMIUM,
 });
 
 let pages: Pages;
@@ -77,32 +75,30 @@ const QUESTION = {
   fr: 'Une caution de 5 % est-elle courante dans un marché public d’eau ?',
 } as const;
 
-for (const theme of ['light', 'dark'] as const) {
-  for (const lang of ['en', 'fr'] as const) {
-    test(`quick window in ${theme} ${lang}: nothing blocked, nothing inaccessible, nothing cut`, async ({ page }) => {
-      const faults = await open(page, { theme, lang });
-      const look = async (name: string) => {
-        await page.screenshot({ path: `test-results/pictures/quick-${name}-${theme}-${lang}.png` });
-        expect(await accessibilityFaults(page), name).toEqual([]);
-        if (theme === 'light') await fits(page, `${name}-${lang}`);
-      };
-      await expect(page.locator('.q-row')).toHaveCount(5);
-      await look('home');
-      await page.keyboard.press('Meta+Shift+v');
-      await expect(page.locator('.q-clipboard')).toBeVisible();
-      await look('clipboard');
-      await page.keyboard.press('Meta+n');
-      await page.keyboard.type(QUESTION[lang]);
-      await page.keyboard.press('Enter');
-      await page.evaluate((now) => window.quickFake.progress({ state: { kind: 'waiting', since: now - 4200 } }), NOW);
-      await expect(page.locator('.sign-working')).toBeVisible();
-      await look('waiting');
-      await page.evaluate((text) => window.quickFake.answered(text), ANSWER[lang]);
-      await expect(page.locator('.q-answer')).toContainText('5 %');
-      await look('answer');
-      expect(faults).toEqual([]);
-    });
-  }
+for (const { theme, lang } of LOOKS) {
+  test(`quick window in ${theme} ${lang}: nothing blocked, nothing inaccessible, nothing cut`, async ({ page }) => {
+    const faults = await open(page, { theme, lang });
+    const look = async (name: string) => {
+      await page.screenshot({ path: `test-results/pictures/quick-${name}-${theme}-${lang}.png` });
+      expect(await accessibilityFaults(page), name).toEqual([]);
+      if (theme === 'light') await fits(page, `${name}-${lang}`);
+    };
+    await expect(page.locator('.q-row')).toHaveCount(5);
+    await look('home');
+    await page.keyboard.press('Meta+Shift+v');
+    await expect(page.locator('.q-clipboard')).toBeVisible();
+    await look('clipboard');
+    await page.keyboard.press('Meta+n');
+    await page.keyboard.type(QUESTION[lang]);
+    await page.keyboard.press('Enter');
+    await page.evaluate((now) => window.quickFake.progress({ state: { kind: 'waiting', since: now - 4200 } }), NOW);
+    await expect(page.locator('.sign-working')).toBeVisible();
+    await look('waiting');
+    await page.evaluate((text) => window.quickFake.answered(text), ANSWER[lang]);
+    await expect(page.locator('.q-answer')).toContainText('5 %');
+    await look('answer');
+    expect(faults).toEqual([]);
+  });
 }
 
 test('ask, read, go on: from the keyboard alone', async ({ page }) => {

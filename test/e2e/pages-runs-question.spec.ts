@@ -1,16 +1,14 @@
 import { expect, test } from 'playwright/test';
-import { findChromium } from '../electron-double/chromium/find.ts';
-import { accessibilityFaults, type Pages, servePages } from './support/pages.ts';
+import { accessibilityFaults, CHROMIUM, type Pages, servePages } from './support/pages.ts';
 import { calls, openWithRuns, row, toRuns } from './support/runs-page.ts';
 import { detail, field, interrupt, summary } from './support/runs-workspace.ts';
 import { NOW } from './support/scenario.ts';
 
-const chromium = findChromium();
 test.use({
   viewport: { width: 1240, height: 800 },
   timezoneId: 'Europe/Paris',
   locale: 'en-GB',
-  launchOptions: { ...(chromium ? { executablePath: chromium } : {}), args: ['--no-sandbox'] },
+  launchOptions: CHROMIUM,
 });
 
 let pages: Pages;

@@ -1,14 +1,12 @@
 import { expect, type Page, test } from 'playwright/test';
-import { findChromium } from '../electron-double/chromium/find.ts';
-import { accessibilityFaults, overflows, type Pages, servePages } from './support/pages.ts';
+import { accessibilityFaults, CHROMIUM, LOOKS, overflows, type Pages, servePages } from './support/pages.ts';
 import { openWithRuns, row, toRuns } from './support/runs-page.ts';
 
-const chromium = findChromium();
 test.use({
   viewport: { width: 1240, height: 800 },
   timezoneId: 'Europe/Paris',
   locale: 'en-GB',
-  launchOptions: { ...(chromium ? { executablePath: chromium } : {}), args: ['--no-sandbox'] },
+  launchOptions: CHROMIUM,
 });
 
 let pages: Pages;
@@ -26,44 +24,42 @@ async function look(page: Page, name: string): Promise<void> {
   expect(await overflows(page), name).toEqual([]);
 }
 
-for (const theme of ['light', 'dark'] as const) {
-  for (const lang of ['en', 'fr'] as const) {
-    const variant = `${theme}-${lang}`;
-    test(`a run that waits, in ${theme} ${lang}: all its sides, nothing blocked, inaccessible or cut`, async ({
-      page,
-    }) => {
-      const faults = await openWithRuns(page, pages, {}, { theme, lang });
-      await toRuns(page);
-      await row(page, 1).click();
-      await expect(page.locator('.approval')).toBeVisible();
-      await page.locator('.tool-head').first().click();
-      await look(page, `waiting-${variant}`);
-      for (const tab of ['text', 'state', 'events', 'usage']) {
-        await page.locator(`#run-tab-${tab}`).click();
-        await expect(page.locator(`#run-panel-${tab}`)).toBeVisible();
-        if (tab === 'events') await expect(page.locator('.event').first()).toBeVisible();
-        await look(page, `${tab}-${variant}`);
-      }
-      expect(faults).toEqual([]);
-    });
+for (const { theme, lang } of LOOKS) {
+  const variant = `${theme}-${lang}`;
+  test(`a run that waits, in ${theme} ${lang}: all its sides, nothing blocked, inaccessible or cut`, async ({
+    page,
+  }) => {
+    const faults = await openWithRuns(page, pages, {}, { theme, lang });
+    await toRuns(page);
+    await row(page, 1).click();
+    await expect(page.locator('.approval')).toBeVisible();
+    await page.locator('.tool-head').first().click();
+    await look(page, `waiting-${variant}`);
+    for (const tab of ['text', 'state', 'events', 'usage']) {
+      await page.locator(`#run-tab-${tab}`).click();
+      await expect(page.locator(`#run-panel-${tab}`)).toBeVisible();
+      if (tab === 'events') await expect(page.locator('.event').first()).toBeVisible();
+      await look(page, `${tab}-${variant}`);
+    }
+    expect(faults).toEqual([]);
+  });
 
-    test(`what else the page shows, in ${theme} ${lang}: nothing blocked, inaccessible or cut`, async ({ page }) => {
-      const faults = await openWithRuns(page, pages, {}, { theme, lang });
-      await toRuns(page);
-      await expect(row(page, 1)).toBeVisible();
-      await look(page, `nothing-open-${variant}`);
-      await row(page, 5).click();
-      await expect(page.locator('.answer table')).toBeVisible();
-      await look(page, `finished-${variant}`);
-      await row(page, 4).click();
-      await expect(page.locator('.note')).toBeVisible();
-      await look(page, `silent-${variant}`);
-      await page.keyboard.press('Meta+n');
-      await expect(page.locator('.new-run')).toBeVisible();
-      await look(page, `new-${variant}`);
-      expect(faults).toEqual([]);
-    });
-  }
+  test(`what else the page shows, in ${theme} ${lang}: nothing blocked, inaccessible or cut`, async ({ page }) => {
+    const faults = await openWithRuns(page, pages, {}, { theme, lang });
+    await toRuns(page);
+    await expect(row(page, 1)).toBeVisible();
+    await look(page, `nothing-open-${variant}`);
+    await row(page, 5).click();
+    await expect(page.locator('.answer table')).toBeVisible();
+    await look(page, `finished-${variant}`);
+    await row(page, 4).click();
+    await expect(page.locator('.note')).toBeVisible();
+    await look(page, `silent-${variant}`);
+    await page.keyboard.press('Meta+n');
+    await expect(page.locator('.new-run')).toBeVisible();
+    await look(page, `new-${variant}`);
+    expect(faults).toEqual([]);
+  });
 }
 
 test('every size from 480 to 3840 wide holds a question, an answer and the form without cutting', async ({ page }) => {

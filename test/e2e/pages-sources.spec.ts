@@ -1,17 +1,15 @@
 import { expect, type Page, test } from 'playwright/test';
 import type { RunSummary, Source } from '../../preload/contract.ts';
-import { findChromium } from '../electron-double/chromium/find.ts';
 import type { Scenario } from './support/fake-bridge.ts';
 import { type SourceExtras, withSources } from './support/fake-bridge-sources.ts';
-import { accessibilityFaults, openReady, overflows, type Pages, servePages } from './support/pages.ts';
+import { accessibilityFaults, CHROMIUM, LOOKS, openReady, overflows, type Pages, servePages } from './support/pages.ts';
 import { NOW, scenario } from './support/scenario.ts';
 
-const chromium = findChromium();
 test.use({
   viewport: { width: 1240, height: 800 },
   timezoneId: 'Europe/Paris',
   locale: 'en-GB',
-  launchOptions: { ...(chromium ? { executablePath: chromium } : {}), args: ['--no-sandbox'] },
+  launchOptions: CHROMIUM,
 });
 
 let pages: Pages;
@@ -105,34 +103,32 @@ async function fits(page: Page, name: string): Promise<void> {
 const saved = (page: Page) =>
   page.evaluate(() => window.fake.calls.filter((each) => each.command === 'sources.save').map((each) => each.request));
 
-for (const theme of ['light', 'dark'] as const) {
-  for (const lang of ['en', 'fr'] as const) {
-    test(`sources in ${theme} ${lang}: nothing blocked, nothing inaccessible, nothing cut`, async ({ page }) => {
-      const look = async (name: string) => {
-        await page.screenshot({ path: `test-results/pictures/${name}-${theme}-${lang}.png` });
-        expect(await accessibilityFaults(page), name).toEqual([]);
-        if (theme === 'light') await fits(page, `${name}-${lang}`);
-      };
-      const faults = await open(page, { theme, lang, extras: { sources: [DEMO, GATEWAY, AGENT] } });
-      const rows = page.locator('.src');
-      await look('sources-demo');
-      await rows.nth(1).click();
-      await look('sources-gateway');
-      await page.locator('.form-body .btn').nth(2).click();
-      await expect(page.getByRole('option')).toHaveCount(MODELS.length);
-      await look('sources-models');
-      await page.keyboard.press('Escape');
-      await rows.nth(2).click();
-      await look('sources-agent');
-      await page.locator('.source-form input').first().fill('ftp://elsewhere.example');
-      await page.locator('[type=submit]').click();
-      await expect(page.locator('[aria-invalid=true]')).toBeFocused();
-      await look('sources-refused');
-      await page.locator('.sec').nth(2).click();
-      await look('settings-runs');
-      expect(faults).toEqual([]);
-    });
-  }
+for (const { theme, lang } of LOOKS) {
+  test(`sources in ${theme} ${lang}: nothing blocked, nothing inaccessible, nothing cut`, async ({ page }) => {
+    const look = async (name: string) => {
+      await page.screenshot({ path: `test-results/pictures/${name}-${theme}-${lang}.png` });
+      expect(await accessibilityFaults(page), name).toEqual([]);
+      if (theme === 'light') await fits(page, `${name}-${lang}`);
+    };
+    const faults = await open(page, { theme, lang, extras: { sources: [DEMO, GATEWAY, AGENT] } });
+    const rows = page.locator('.src');
+    await look('sources-demo');
+    await rows.nth(1).click();
+    await look('sources-gateway');
+    await page.locator('.form-body .btn').nth(2).click();
+    await expect(page.getByRole('option')).toHaveCount(MODELS.length);
+    await look('sources-models');
+    await page.keyboard.press('Escape');
+    await rows.nth(2).click();
+    await look('sources-agent');
+    await page.locator('.source-form input').first().fill('ftp://elsewhere.example');
+    await page.locator('[type=submit]').click();
+    await expect(page.locator('[aria-invalid=true]')).toBeFocused();
+    await look('sources-refused');
+    await page.locator('.sec').nth(2).click();
+    await look('settings-runs');
+    expect(faults).toEqual([]);
+  });
 }
 
 test('a gateway is added by keyboard; its key is kept nowhere in the window', async ({ page }) => {

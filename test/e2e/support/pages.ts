@@ -5,9 +5,24 @@ import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright/test';
 import { pageHeaders } from '../../../main/shell/page-policy.ts';
+import { findChromium } from '../../electron-double/chromium/find.ts';
 import { installFakeBridge, type Scenario } from './fake-bridge.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
+
+const chromium = findChromium();
+
+/** The browser of page tests: the one of the double. */
+export const CHROMIUM = { ...(chromium ? { executablePath: chromium } : {}), args: ['--no-sandbox'] };
+
+/**
+ * What each screen is looked at in: both themes and both languages. Contrast depends on the theme alone and lengths on
+ * the language alone, so these two show what all four would.
+ */
+export const LOOKS = [
+  { theme: 'light', lang: 'en' },
+  { theme: 'dark', lang: 'fr' },
+] as const;
 
 export interface Pages {
   readonly origin: string;
