@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
 import { SignIn } from '../signin/index.tsx';
 import { call, on } from '../ui/bridge.ts';
 import { Frame } from './frame.tsx';
@@ -7,9 +8,10 @@ import { navigate } from './navigation.ts';
 import { Notices } from './notices.tsx';
 import { accountOf, useApp } from './store.ts';
 
-/** The main window: the sign-in screen while nobody is signed in, else the frame with its pages. */
+/** The main window: the frame with its pages, or the sign-in screen once it is known that nobody is signed in. */
 export function App() {
   const account = useApp((state) => accountOf(state.session));
+  const starting = useApp((state) => state.session.kind === 'starting');
   useFrontPage();
   useEffect(() => {
     const stop = on('navigate', navigate);
@@ -20,7 +22,17 @@ export function App() {
   return (
     <div className="signin-screen">
       <Notices />
-      <SignIn />
+      {starting ? <Starting /> : <SignIn />}
     </div>
+  );
+}
+
+/** Who is signed in is not known yet: the keychain may be asking. A form shown now would be torn from whoever types. */
+function Starting() {
+  const { t } = useTranslation();
+  return (
+    <main className="starting" aria-busy="true">
+      <p className="soft">{t('app.starting')}</p>
+    </main>
   );
 }
