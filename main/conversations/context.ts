@@ -30,8 +30,16 @@ export async function withAccount<T>(
 ): Promise<Result<T>> {
   const running = context.running();
   if (!running) return fail(appError('auth', 'no account is open', { reason: 'signedOut' }));
+  return withStore(context, () => work(running));
+}
+
+/** Runs a command that needs nobody signed in; `storage` when the local copy fails. */
+export async function withStore<T>(
+  context: Pick<Context, 'onFault'>,
+  work: () => Promise<Result<T>>,
+): Promise<Result<T>> {
   try {
-    return await work(running);
+    return await work();
   } catch (cause) {
     context.onFault(cause);
     return fail(storageErrorOf(cause));
@@ -68,7 +76,7 @@ export function isGone(): { ok: false; error: AppError } {
 }
 
 export async function readConversation(context: Context, running: Running, id: number): Promise<Conversation | null> {
-  const rows = await context.store.call('conversations.get', { accountId: running.account.id, ids: [id] });
+  const rows = await context.store.call('conversations.get', { accountIds: [running.account.id], ids: [id] });
   return rows[0] ?? null;
 }
 

@@ -1,7 +1,15 @@
 import type { Commands, Conversation } from '../../preload/contract.ts';
 import { type AppError, appError, fail, ok, type Result } from '../errors.ts';
 import { checkTitle } from './content.ts';
-import { type Context, isGone, noConversation, readConversation, withAccount, withConversation } from './context.ts';
+import {
+  type Context,
+  isGone,
+  noConversation,
+  readConversation,
+  withAccount,
+  withConversation,
+  withStore,
+} from './context.ts';
 import type { Running } from './running.ts';
 import type { ConversationKey } from './sql/conversation-keys.ts';
 
@@ -9,6 +17,7 @@ type Request<C extends keyof Commands> = Commands[C]['request'];
 type Reply<C extends keyof Commands> = Promise<Result<Commands[C]['reply']>>;
 
 export interface ConversationCommands {
+  /** Those of the open account, and those kept here: these need nobody signed in. */
   list(): Reply<'conversations.list'>;
   /**
    * Makes a conversation. Waits a moment for the server; when it does not answer (or there is no network) the
@@ -128,9 +137,9 @@ export function createConversationCommands(context: Context): ConversationComman
 
   return {
     list: () =>
-      withAccount(context, async (running) => {
+      withStore(context, async () => {
         const revision = publish.conversationRevision();
-        const conversations = await store.call('conversations.list', { accountId: running.account.id });
+        const conversations = await store.call('conversations.list', { accountIds: publish.accountIds() });
         return ok({ conversations, revision });
       }),
 

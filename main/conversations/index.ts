@@ -19,10 +19,11 @@ import { createLane } from './lane.ts';
 import { defaultLookTiming } from './looks.ts';
 import { createMessageCommands, type MessageCommands } from './message-commands.ts';
 import type { Store } from './procedures.ts';
-import { completeStatus, createPublisher } from './publish.ts';
+import { completeStatus, createPublisher, type Publisher } from './publish.ts';
 import { createRunning, type Running, type Timing } from './running.ts';
 import { type Attention, defaultSyncTiming, type Nudge } from './schedule.ts';
 import type { Arrival } from './sql/arrive.ts';
+import type { StoredMessage } from './sql/message-rows.ts';
 import type { QuestionStep } from './steps.ts';
 
 export { conversationProcedures, type Store } from './procedures.ts';
@@ -44,6 +45,8 @@ export interface ConversationsDeps {
    * anybody is looking. At most one for each look at a conversation, the newest.
    */
   onAnswer: (conversation: Conversation, message: Message) => void;
+  /** Completes a row of a conversation kept here with what only memory knows of its answer under way. */
+  live?: (message: StoredMessage) => StoredMessage;
   /** A question of ours goes its way. */
   onStep?: (step: QuestionStep) => void;
   /** A fault of the program or of the database; the work is tried again with the next occasion. */
@@ -70,6 +73,8 @@ export interface Conversations {
   nudge(reason: Nudge): void;
   conversations: ConversationCommands;
   messages: MessageCommands;
+  /** Tells the windows of every conversation, of the account's and of those kept here. */
+  publish: Publisher;
   syncState(): Promise<SyncState>;
   syncNow(): Promise<Result<null>>;
   searchPeople(request: { text: string }): Reply<'people.search'>;
@@ -94,7 +99,7 @@ export const defaultTiming: Timing = {
 };
 
 export function createConversations(deps: ConversationsDeps): Conversations {
-  const { store, clock, onStep = () => {} } = deps;
+  const { store, clock, onStep = () => {}, live = (message) => message } = deps;
   let running: Running | null = null;
   let attention: Attention = 'front';
   const asking = createLane();
@@ -102,7 +107,7 @@ export function createConversations(deps: ConversationsDeps): Conversations {
   const publish = createPublisher({
     store,
     accountId: () => running?.account.id ?? null,
-    describe: (message) => describe(running, message),
+    describe: (message) => describe(running, live(message)),
     emit: deps.emit,
     onFault: deps.onFault,
   });
@@ -155,7 +160,7 @@ export function createConversations(deps: ConversationsDeps): Conversations {
       }
       case 'lastUsed': {
         // Never one with other people in it: a quick question must not reach them by accident.
-        const list = await store.call('conversations.list', { accountId });
+        const list = await store.call('conversations.list', { accountIds: [accountId] });
         return (
           list.find((one) => one.presence === 'here' && !one.hidden && one.withAi && one.people.length <= 1) ?? null
         );
@@ -206,6 +211,7 @@ export function createConversations(deps: ConversationsDeps): Conversations {
     nudge: (reason) => running?.sync.nudge(reason),
     conversations,
     messages,
+    publish,
     syncState: () =>
       completeStatus(
         store,

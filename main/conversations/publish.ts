@@ -1,4 +1,5 @@
-import type { Message, SyncState } from '../../preload/contract.ts';
+import type { Message, SyncState, Topics } from '../../preload/contract.ts';
+import { LOCAL_ACCOUNT_ID } from '../database/schema.ts';
 import type { Emit } from '../emit.ts';
 import type { Store } from './procedures.ts';
 import type { StoredMessage } from './sql/message-rows.ts';
@@ -7,10 +8,22 @@ import type { SyncStatus } from './sync.ts';
 /** Conversations whose message events are kept up; more windows than this do not exist. */
 const MAX_OPEN = 32;
 
-/** Tells the windows what changed, as rows read after the change, with revisions that grow by one. */
+/** Text for the end of messages that are being streamed. */
+export type Appended = NonNullable<Topics['messages']['appended']>;
+
+/**
+ * Tells the windows what changed, as rows read after the change, with revisions that grow by one: of the account that is
+ * open, and of what is kept here.
+ */
 export interface Publisher {
   conversations(ids: readonly number[], removed?: readonly number[]): void;
   messages(conversationId: number, changed: readonly number[], removed?: readonly number[]): void;
+  /** `take` answers what is to be told when its turn has come; it counts as told, whether or not somebody listens. */
+  appended(conversationId: number, take: () => Appended): void;
+  /** Does something while nothing is told, so that what it reads belongs to the revision it answers. */
+  inTurn<T>(work: () => Promise<T>): Promise<T>;
+  /** The accounts whose conversations are shown. */
+  accountIds(): readonly number[];
   /** Someone shows this conversation: from now on its changes are told. Answers the revision of what is read next. */
   open(conversationId: number): number;
   conversationRevision(): number;
@@ -33,15 +46,24 @@ export function createPublisher({ store, accountId, describe, emit, onFault }: P
   const revisions = new Map<number, number>();
   let tail: Promise<void> = Promise.resolve();
 
+  const accountIds = (): readonly number[] => [accountId() ?? [], LOCAL_ACCOUNT_ID].flat();
+
   // One after the other, so that an older reading never follows a newer one.
-  function inTurn(work: () => Promise<void>): void {
-    tail = tail.then(work).catch(onFault);
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = tail.then(work);
+    tail = done.then(
+      () => {},
+      () => {},
+    );
+    return done;
+  }
+
+  function tell(work: () => Promise<void>): void {
+    inTurn(work).catch(onFault);
   }
 
   async function tellConversations(ids: readonly number[], removed: readonly number[]): Promise<void> {
-    const account = accountId();
-    if (account === null) return;
-    const upserts = await store.call('conversations.get', { accountId: account, ids: [...new Set(ids)] });
+    const upserts = await store.call('conversations.get', { accountIds: accountIds(), ids: [...new Set(ids)] });
     if (upserts.length === 0 && removed.length === 0) return;
     conversationRevision += 1;
     emit('conversations', { revision: conversationRevision, upserts, removed });
@@ -53,10 +75,14 @@ export function createPublisher({ store, accountId, describe, emit, onFault }: P
     removed: readonly number[],
   ): Promise<void> {
     const rows = await store.call('messages.get', { ids: [...new Set(changed)] });
+    tellChange(conversationId, { upserts: rows.map(describe), removed });
+  }
+
+  function tellChange(conversationId: number, change: Omit<Topics['messages'], 'conversationId' | 'revision'>): void {
     const revision = revisions.get(conversationId);
     if (revision === undefined) return;
     revisions.set(conversationId, revision + 1);
-    emit('messages', { conversationId, revision: revision + 1, upserts: rows.map(describe), removed });
+    emit('messages', { conversationId, revision: revision + 1, ...change });
   }
 
   let told = '';
@@ -70,14 +96,22 @@ export function createPublisher({ store, accountId, describe, emit, onFault }: P
   }
 
   return {
-    sync: (status) => inTurn(() => tellSync(status)),
+    sync: (status) => tell(() => tellSync(status)),
     conversations(ids, removed = []) {
-      if (ids.length + removed.length > 0) inTurn(() => tellConversations(ids, removed));
+      if (ids.length + removed.length > 0) tell(() => tellConversations(ids, removed));
     },
     messages(conversationId, changed, removed = []) {
       if (!revisions.has(conversationId) || changed.length + removed.length === 0) return;
-      inTurn(() => tellMessages(conversationId, changed, removed));
+      tell(() => tellMessages(conversationId, changed, removed));
     },
+    appended(conversationId, take) {
+      tell(async () => {
+        const appended = take();
+        if (appended.length > 0) tellChange(conversationId, { upserts: [], removed: [], appended });
+      });
+    },
+    inTurn,
+    accountIds,
     open(conversationId) {
       const revision = revisions.get(conversationId) ?? 0;
       revisions.delete(conversationId);

@@ -14,6 +14,15 @@ export interface Migration {
 /** First sort key of messages the server has not numbered yet. */
 export const PENDING_SORT_KEY = 2 ** 52;
 
+/**
+ * The account that owns the conversations kept here. SQLite counts from 1, so that no account of a server can have this
+ * id, and no window can name it: ids in requests are positive.
+ */
+export const LOCAL_ACCOUNT_ID = 0;
+
+/** `parent_id` of the first messages of a conversation kept here; no message has this id. */
+export const ROOT = 0;
+
 export const migrations: readonly Migration[] = [
   {
     version: 1,
@@ -207,6 +216,26 @@ CREATE TABLE health_sample (
   error TEXT,                        -- JSON, of a broken one
   PRIMARY KEY (at, service)
 ) STRICT, WITHOUT ROWID;
+`,
+  },
+  {
+    version: 4,
+    sql: `
+-- Who owns the conversations kept here; see LOCAL_ACCOUNT_ID.
+INSERT INTO account (id, server, user_id, username, display_name, last_used_at) VALUES (0, 'local:', 0, '', '', 0);
+
+ALTER TABLE conversation ADD COLUMN chain TEXT; -- JSON array of who is asked, in order; NULL: the server keeps it
+ALTER TABLE conversation ADD COLUMN comparison INTEGER NOT NULL DEFAULT 0;
+
+-- Messages kept here form a tree: NULL is a message of the server's, 0 has nothing before it.
+ALTER TABLE message ADD COLUMN parent_id INTEGER;
+ALTER TABLE message ADD COLUMN shown INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE message ADD COLUMN answer_json TEXT; -- LocalAnswer
+ALTER TABLE message ADD COLUMN under_way INTEGER NOT NULL DEFAULT 0;
+-- The text of an answer under way; it becomes the content at the end, so that it is indexed once.
+ALTER TABLE message ADD COLUMN partial TEXT;
+CREATE INDEX message_branch ON message (conversation_id, parent_id, sort_key) WHERE parent_id IS NOT NULL;
+CREATE INDEX message_under_way ON message (conversation_id) WHERE under_way = 1;
 `,
   },
 ];

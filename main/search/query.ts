@@ -3,10 +3,11 @@ import type { SearchHit, SearchPage } from '../../preload/contract.ts';
 import { isFullTextReady } from '../database/full-text.ts';
 import { all, one } from '../database/statements.ts';
 import { excerpt } from './excerpt.ts';
+import { fuse } from './fuse.ts';
 import { pendingIndex } from './indexer.ts';
 import { holdsAll, type Matcher, termMatchers } from './matcher.ts';
 import { rankByRelevance } from './rank.ts';
-import { type FoundRow, findByReading, findIndexed, type Scope, type Wanted } from './rows.ts';
+import { type FoundRow, findByReading, findIndexed, findThese, ownedSql, type Scope, type Wanted } from './rows.ts';
 import { likePatterns, matchExpression, parseTerms } from './terms.ts';
 
 /** In a conversation of up to this many messages reading them all beats joining the index. */
@@ -28,6 +29,8 @@ export interface SearchArgs extends Scope {
   /** From the page before, or `null` for the first page. */
   next: number | null;
   limit: number;
+  /** Messages that mean the same, best first; they are mixed in by relevance. */
+  near?: readonly number[];
 }
 
 /**
@@ -40,10 +43,11 @@ export function searchMessages(db: DatabaseSync, args: SearchArgs): SearchPage {
   if (terms.length === 0) return { query: args.text, hits: [], next: null, titles: [], pendingIndex: pending };
   const wanted = { terms, matchers: termMatchers(terms) };
   const { rows, next } = args.order === 'newest' ? newest(db, args, wanted) : relevant(db, args, wanted);
+  const near = new Set(args.order === 'relevance' ? args.near : []);
   const firstPage = args.next === null && args.conversationId === null;
   return {
     query: args.text,
-    hits: rows.map((row) => toHit(row, wanted.matchers)),
+    hits: rows.map((row) => toHit(row, wanted.matchers, near.has(row.id))),
     next,
     titles: firstPage ? findTitles(db, args.accountId, wanted) : [],
     pendingIndex: pending,
@@ -65,7 +69,8 @@ function newest(db: DatabaseSync, args: SearchArgs, wanted: Wanted): Rows {
 /** `next` is the number of messages shown so far. */
 function relevant(db: DatabaseSync, args: SearchArgs, wanted: Wanted): Rows {
   const from = args.next ?? 0;
-  const ranked = rankByRelevance(wanted.matchers, find(db, args, wanted, Number.MAX_SAFE_INTEGER, RANKED));
+  const words = rankByRelevance(wanted.matchers, find(db, args, wanted, Number.MAX_SAFE_INTEGER, RANKED));
+  const ranked = args.near ? fuse([words, findThese(db, args, args.near)]) : words;
   const rows = ranked.slice(from, from + args.limit);
   return { rows, next: ranked.length > from + rows.length ? from + rows.length : null };
 }
@@ -81,7 +86,7 @@ function isSmall(db: DatabaseSync, { conversationId }: Scope): boolean {
   return (row?.n ?? 0) <= SMALL_CONVERSATION;
 }
 
-function toHit(row: FoundRow, matchers: readonly Matcher[]): SearchHit {
+function toHit(row: FoundRow, matchers: readonly Matcher[], near: boolean): SearchHit {
   return {
     messageId: row.id,
     conversationId: row.conversationId,
@@ -90,7 +95,7 @@ function toHit(row: FoundRow, matchers: readonly Matcher[]): SearchHit {
     authorName: row.authorName,
     createdAt: row.createdAt,
     excerpt: excerpt(row.content, matchers),
-    why: 'words',
+    why: near ? (holdsAll(row.content, matchers) ? 'both' : 'meaning') : 'words',
   };
 }
 
@@ -99,7 +104,7 @@ function findTitles(db: DatabaseSync, accountId: number, { terms, matchers }: Wa
   const patterns = likePatterns(terms);
   const rows = all<{ conversationId: number; title: string }>(
     db,
-    `SELECT id AS conversationId, title FROM conversation WHERE account_id = ? AND hidden = 0
+    `SELECT id AS conversationId, title FROM conversation WHERE ${ownedSql('account_id')} AND hidden = 0
        ${"AND title LIKE ? ESCAPE '\\' ".repeat(patterns.length)}
      ORDER BY last_at DESC LIMIT ${MOST_TITLES_READ}`,
     accountId,

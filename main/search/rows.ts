@@ -1,5 +1,6 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { Author } from '../../preload/contract.ts';
+import { LOCAL_ACCOUNT_ID } from '../database/schema.ts';
 import { all, prepared } from '../database/statements.ts';
 import { holdsAll, type Matcher } from './matcher.ts';
 import { likePatterns, matchExpression, type Term } from './terms.ts';
@@ -7,7 +8,10 @@ import { likePatterns, matchExpression, type Term } from './terms.ts';
 /** Queued messages looked through for a search, the newest ones. */
 const MOST_QUEUED = 500;
 
-/** Where to look. `conversationId: null` means every conversation of the account that is not hidden. */
+/**
+ * Where to look. `conversationId: null` means every conversation that is not hidden, of the account and of those kept
+ * here.
+ */
 export interface Scope {
   readonly accountId: number;
   readonly conversationId: number | null;
@@ -83,6 +87,27 @@ export function findByReading(
   return found;
 }
 
+/** Those of these messages that are still there and in scope, in the order of their ids given. */
+export function findThese(db: DatabaseSync, scope: Scope, ids: readonly number[]): FoundRow[] {
+  return all<FoundRow>(
+    db,
+    `SELECT ${COLUMNS} FROM json_each(?) wanted ${JOINED.replace('%ID', 'wanted.value')} WHERE ${scopeSql(scope)}
+     ORDER BY wanted.key`,
+    JSON.stringify(ids),
+    ...scopeValues(scope),
+  );
+}
+
+/** Conversations that are looked through. */
+export function conversationsInScope(db: DatabaseSync, scope: Scope): number[] {
+  if (scope.conversationId !== null) return [scope.conversationId];
+  return all<{ id: number }>(
+    db,
+    `SELECT c.id FROM conversation c WHERE ${scopeSql(scope)}`,
+    ...scopeValues(scope),
+  ).map(({ id }) => id);
+}
+
 function findQueued(db: DatabaseSync, scope: Scope, wanted: Wanted, before: number): FoundRow[] {
   const rows = all<FoundRow>(
     db,
@@ -96,7 +121,12 @@ function findQueued(db: DatabaseSync, scope: Scope, wanted: Wanted, before: numb
 }
 
 function scopeSql({ conversationId }: Scope): string {
-  return conversationId === null ? 'c.account_id = ? AND c.hidden = 0' : 'c.account_id = ? AND m.conversation_id = ?';
+  return `${ownedSql('c.account_id')} AND ${conversationId === null ? 'c.hidden = 0' : 'm.conversation_id = ?'}`;
+}
+
+/** Of the account whose id is bound, or kept here. */
+export function ownedSql(column: string): string {
+  return `${column} IN (?, ${LOCAL_ACCOUNT_ID})`;
 }
 
 function scopeValues({ accountId, conversationId }: Scope): SQLInputValue[] {

@@ -21,7 +21,7 @@ export async function fillProfile(
 ): Promise<void> {
   const { store } = must(await openInlineStore(join(profile, 'companion.db')));
   const account = must(await store.run('accounts.list', undefined))[0];
-  const list = account ? must(await store.run('conversations.list', { accountId: account.id })) : [];
+  const list = account ? must(await store.run('conversations.list', { accountIds: [account.id] })) : [];
   const conversation = list.find((one) => one.title === title);
   if (!conversation?.remoteId) throw new Error(`the profile has no conversation "${title}"`);
   for (let from = 0; from < messages; from += BATCH) {

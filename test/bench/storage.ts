@@ -221,7 +221,7 @@ async function benchReading(store: Store, long: number): Promise<BenchRow[]> {
   const about = { accountId: 1, conversationId: 1, limit: 60 };
   const pings = await timed(200, () => store.read('search.pending', undefined));
   const opened = await timed(50, () => store.run('messages.page', { ...about, from: { kind: 'end' } }));
-  const listed = await timed(50, () => store.run('conversations.list', { accountId: 2 }));
+  const listed = await timed(50, () => store.run('conversations.list', { accountIds: [2] }));
   let before = Number.MAX_SAFE_INTEGER;
   const paged = await timed(100, async () => {
     const page = must(await store.run('messages.page', { ...about, from: { kind: 'before', order: before } }));
@@ -253,7 +253,7 @@ async function benchMainLoop(store: Store, corpus: Corpus): Promise<BenchRow[]> 
           next: null,
           limit: SHOWN,
         }),
-        store.run('conversations.list', { accountId: 2 }),
+        store.run('conversations.list', { accountIds: [2] }),
         store.run('messages.page', { accountId: 1, conversationId: 1, from: { kind: 'end' }, limit: 60 }),
       ]);
     }

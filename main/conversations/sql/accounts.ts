@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Account } from '../../../preload/contract.ts';
+import { LOCAL_ACCOUNT_ID } from '../../database/schema.ts';
 import { all, getMeta, one, run, setMeta, transaction } from '../../database/statements.ts';
 import { deleteConversation } from './removal.ts';
 
@@ -40,9 +41,12 @@ export function upsertAccount(
   return toAccount(row);
 }
 
-/** Every account of this profile, last used first. */
+/** Every account of this profile that one can sign in to, last used first. */
 export function listAccounts(db: DatabaseSync): Account[] {
-  return all<AccountRow>(db, `SELECT ${COLUMNS} FROM account ORDER BY last_used_at DESC, id`).map(toAccount);
+  return all<AccountRow>(
+    db,
+    `SELECT ${COLUMNS} FROM account WHERE id <> ${LOCAL_ACCOUNT_ID} ORDER BY last_used_at DESC, id`,
+  ).map(toAccount);
 }
 
 /** Makes the account the last used one. */

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Author, Conversation } from '../../../preload/contract.ts';
+import type { AnswerTarget, Author, Conversation } from '../../../preload/contract.ts';
 import { all, one, run, transaction } from '../../database/statements.ts';
 import { deleteConversation } from './removal.ts';
 import { refreshSummary } from './summary.ts';
@@ -31,30 +31,41 @@ interface ConversationRow {
   draft: string | null;
   queued: number;
   deciding: number;
+  chain: string | null;
+  comparison: number;
+  answering: number;
 }
 
 const SELECT = `
 SELECT c.id, c.remote_id, c.title, c.with_ai, c.model_id, c.owner_id, a.user_id, c.people, c.last_author, c.last_name,
-  c.last_text, c.last_at, c.unread, c.hidden, c.presence, c.gap,
+  c.last_text, c.last_at, c.unread, c.hidden, c.presence, c.gap, c.chain, c.comparison,
   (SELECT substr(d.text, 1, 200) FROM draft d WHERE d.conversation_id = c.id) AS draft,
   (SELECT count(*) FROM outbox o WHERE o.conversation_id = c.id AND o.state <> 'deciding') AS queued,
-  (SELECT count(*) FROM outbox o WHERE o.conversation_id = c.id AND o.state = 'deciding') AS deciding
+  (SELECT count(*) FROM outbox o WHERE o.conversation_id = c.id AND o.state = 'deciding') AS deciding,
+  (SELECT count(*) FROM message m WHERE m.conversation_id = c.id AND m.under_way = 1) AS answering
 FROM conversation c JOIN account a ON a.id = c.account_id`;
 
-/** All conversations of an account as the windows show them, most recently active first, hidden ones included. */
-export function listConversations(db: DatabaseSync, { accountId }: { accountId: number }): Conversation[] {
-  return all<ConversationRow>(db, `${SELECT} WHERE c.account_id = ? ORDER BY c.last_at DESC, c.id DESC`, accountId).map(
-    toConversation,
-  );
+/** All conversations of some accounts as the windows show them, most recently active first, hidden ones included. */
+export function listConversations(db: DatabaseSync, { accountIds }: { accountIds: readonly number[] }): Conversation[] {
+  return all<ConversationRow>(
+    db,
+    `${SELECT} WHERE c.account_id IN (SELECT value FROM json_each(?)) ORDER BY c.last_at DESC, c.id DESC`,
+    JSON.stringify(accountIds),
+  ).map(toConversation);
 }
 
-/** Some conversations of an account; those that no longer exist are left out. */
+/** Some conversations of some accounts; those that no longer exist are left out. */
 export function getConversations(
   db: DatabaseSync,
-  { accountId, ids }: { accountId: number; ids: readonly number[] },
+  { accountIds, ids }: { accountIds: readonly number[]; ids: readonly number[] },
 ): Conversation[] {
   return ids.flatMap((id) => {
-    const row = one<ConversationRow>(db, `${SELECT} WHERE c.id = ? AND c.account_id = ?`, id, accountId);
+    const row = one<ConversationRow>(
+      db,
+      `${SELECT} WHERE c.id = ? AND c.account_id IN (SELECT value FROM json_each(?))`,
+      id,
+      JSON.stringify(accountIds),
+    );
     return row ? [toConversation(row)] : [];
   });
 }
@@ -76,14 +87,16 @@ export function findByTitle(
 
 /**
  * The person has seen everything up to the message whose `order` is `upTo`. Never goes back, and never beyond what the
- * server has numbered: a message of ours that is still waiting must not mark later ones as read.
+ * server has numbered: a message of ours that is still waiting must not mark later ones as read. Nor, in a conversation
+ * kept here, up to an answer under way: it will be news when it has come.
  */
 export function markRead(db: DatabaseSync, { id, upTo }: { id: number; upTo: number }): boolean {
   return transaction(db, () => {
     const changed = run(
       db,
       `UPDATE conversation SET read_up_to = seen.key FROM (
-         SELECT max(sort_key) AS key FROM message WHERE conversation_id = ? AND remote_id IS NOT NULL AND sort_key <= ?
+         SELECT max(sort_key) AS key FROM message WHERE conversation_id = ? AND sort_key <= ?
+           AND (remote_id IS NOT NULL OR parent_id IS NOT NULL AND under_way = 0)
        ) AS seen WHERE conversation.id = ? AND seen.key > conversation.read_up_to`,
       id,
       upTo,
@@ -127,6 +140,13 @@ function toConversation(row: ConversationRow): Conversation {
     draft: row.draft,
     queued: row.queued,
     deciding: row.deciding,
-    local: null,
+    local:
+      row.chain === null
+        ? null
+        : {
+            chain: JSON.parse(row.chain) as AnswerTarget[],
+            comparison: row.comparison === 1,
+            answering: row.answering,
+          },
   };
 }

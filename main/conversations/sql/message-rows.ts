@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { AppError, Author, Message } from '../../../preload/contract.ts';
+import type { AppError, Author, LocalAnswer, LocalMessage, Message } from '../../../preload/contract.ts';
+import { ROOT } from '../../database/schema.ts';
 import { all, one } from '../../database/statements.ts';
 
 export type OutboxState = 'queued' | 'sending' | 'checking' | 'deciding';
@@ -24,11 +25,14 @@ interface MessageRow {
   state: OutboxState | null;
   since: number | null;
   error: string | null;
+  parent_id: number | null;
+  shown: number;
+  answer_json: string | null;
 }
 
 const SELECT = `
 SELECT m.id, m.conversation_id, m.remote_id, m.sort_key, m.author, m.author_name, m.model_used, m.model_asked,
-  m.created_at, m.answer, m.content, o.state, o.since, o.error
+  m.created_at, m.answer, m.content, o.state, o.since, o.error, m.parent_id, m.shown, m.answer_json
 FROM message m LEFT JOIN outbox o ON o.message_id = m.id`;
 
 export interface StoredPage {
@@ -44,7 +48,7 @@ export type PageFrom =
   | { kind: 'before'; order: number }
   | { kind: 'after'; order: number };
 
-/** A page of a conversation, oldest first, by position; a message that is not there opens the end. */
+/** A page of what is shown of a conversation, oldest first, by position; a message that is not there opens the end. */
 export function messagePage(
   db: DatabaseSync,
   args: { accountId: number; conversationId: number; from: PageFrom; limit: number },
@@ -52,15 +56,13 @@ export function messagePage(
   const { conversationId, limit } = args;
   if (!owns(db, args.accountId, conversationId)) return null;
   const page = pageRows(db, conversationId, args.from, limit);
-  return { ...page, messages: page.rows.map(toMessage) };
+  return { ...page, messages: toMessages(db, page.rows) };
 }
 
 /** Messages by id; those that no longer exist are left out. */
 export function getMessages(db: DatabaseSync, { ids }: { ids: readonly number[] }): StoredMessage[] {
-  return ids.flatMap((id) => {
-    const row = one<MessageRow>(db, `${SELECT} WHERE m.id = ?`, id);
-    return row ? [toMessage(row)] : [];
-  });
+  const rows = ids.flatMap((id) => one<MessageRow>(db, `${SELECT} WHERE m.id = ?`, id) ?? []);
+  return toMessages(db, rows);
 }
 
 function owns(db: DatabaseSync, accountId: number, conversationId: number): boolean {
@@ -109,7 +111,7 @@ function around(db: DatabaseSync, conversationId: number, messageId: number, lim
 function older(db: DatabaseSync, conversationId: number, before: number, limit: number) {
   const rows = all<MessageRow>(
     db,
-    `${SELECT} WHERE m.conversation_id = ? AND m.sort_key < ? ORDER BY m.sort_key DESC LIMIT ?`,
+    `${SELECT} WHERE m.conversation_id = ? AND m.sort_key < ? AND m.shown = 1 ORDER BY m.sort_key DESC LIMIT ?`,
     conversationId,
     before,
     limit + 1,
@@ -120,7 +122,7 @@ function older(db: DatabaseSync, conversationId: number, before: number, limit: 
 function newer(db: DatabaseSync, conversationId: number, after: number, limit: number) {
   const rows = all<MessageRow>(
     db,
-    `${SELECT} WHERE m.conversation_id = ? AND m.sort_key > ? ORDER BY m.sort_key LIMIT ?`,
+    `${SELECT} WHERE m.conversation_id = ? AND m.sort_key > ? AND m.shown = 1 ORDER BY m.sort_key LIMIT ?`,
     conversationId,
     after,
     limit + 1,
@@ -128,7 +130,59 @@ function newer(db: DatabaseSync, conversationId: number, after: number, limit: n
   return { rows: rows.slice(0, limit), hasNewer: rows.length > limit };
 }
 
-function toMessage(row: MessageRow): StoredMessage {
+function toMessages(db: DatabaseSync, rows: readonly MessageRow[]): StoredMessage[] {
+  const siblings = siblingsOf(db, rows);
+  return rows.map((row) => toMessage(row, siblings));
+}
+
+/** For each place in the trees of the conversations these rows are of, the messages there in order. */
+function siblingsOf(db: DatabaseSync, rows: readonly MessageRow[]): Siblings {
+  const siblings: Siblings = new Map();
+  for (const [conversationId, parents] of placesByConversation(rows)) {
+    const found = all<{ id: number; parent_id: number }>(
+      db,
+      `SELECT id, parent_id FROM message WHERE conversation_id = ? AND parent_id IN (SELECT value FROM json_each(?))
+       ORDER BY sort_key`,
+      conversationId,
+      JSON.stringify([...parents]),
+    );
+    for (const { id, parent_id } of found) {
+      const place = placeOf(conversationId, parent_id);
+      siblings.set(place, [...(siblings.get(place) ?? []), id]);
+    }
+  }
+  return siblings;
+}
+
+type Siblings = Map<string, readonly number[]>;
+
+function placesByConversation(rows: readonly MessageRow[]): Map<number, Set<number>> {
+  const parents = new Map<number, Set<number>>();
+  for (const { conversation_id, parent_id } of rows) {
+    if (parent_id === null) continue;
+    parents.set(conversation_id, (parents.get(conversation_id) ?? new Set()).add(parent_id));
+  }
+  return parents;
+}
+
+function placeOf(conversationId: number, parentId: number): string {
+  return `${conversationId}:${parentId}`;
+}
+
+function toLocal(
+  { id, conversation_id, parent_id, shown, answer_json }: MessageRow,
+  siblings: Siblings,
+): LocalMessage | null {
+  if (parent_id === null) return null;
+  return {
+    parentId: parent_id === ROOT ? null : parent_id,
+    shown: shown === 1,
+    siblings: siblings.get(placeOf(conversation_id, parent_id)) ?? [id],
+    answer: answer_json === null ? null : (JSON.parse(answer_json) as LocalAnswer),
+  };
+}
+
+function toMessage(row: MessageRow, siblings: Siblings): StoredMessage {
   return {
     id: row.id,
     remoteId: row.remote_id,
@@ -141,7 +195,7 @@ function toMessage(row: MessageRow): StoredMessage {
     content: row.content,
     createdAt: row.created_at,
     answer: row.answer,
-    local: null,
+    local: toLocal(row, siblings),
     pending:
       row.state === null || row.since === null
         ? null

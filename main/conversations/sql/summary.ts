@@ -20,13 +20,15 @@ export function listLine(text: string): string {
 
 /**
  * Brings the columns the list is read from up to date with the messages: last message, unread (messages after
- * `read_up_to` that are not ours; the server does not count them). The caller holds the transaction.
+ * `read_up_to` that are not ours; the server does not count them). Of a conversation kept here only the path that is
+ * shown counts, and an answer once it has come. The caller holds the transaction.
  */
 export function refreshSummary(db: DatabaseSync, conversationId: number): void {
   const last = one<{ id: number; author: Author; author_name: string | null; content: string; created_at: number }>(
     db,
     `SELECT id, author, author_name, substr(content, 1, ${LINE * 4}) AS content, created_at
-     FROM message WHERE conversation_id = ? ORDER BY sort_key DESC LIMIT 1`,
+     FROM message WHERE conversation_id = ? AND shown = 1 AND (answer_json IS NULL OR content <> '')
+     ORDER BY sort_key DESC LIMIT 1`,
     conversationId,
   );
   run(
@@ -34,7 +36,7 @@ export function refreshSummary(db: DatabaseSync, conversationId: number): void {
     `UPDATE conversation SET last_message_id = ?, last_author = ?, last_name = ?, last_text = ?,
        last_at = coalesce(?, created_at),
        unread = (SELECT count(*) FROM (SELECT 1 FROM message m WHERE m.conversation_id = conversation.id
-         AND m.sort_key > conversation.read_up_to AND m.author <> 'me' LIMIT ${UNREAD_CAP}))
+         AND m.sort_key > conversation.read_up_to AND m.author <> 'me' AND m.shown = 1 AND m.under_way = 0 LIMIT ${UNREAD_CAP}))
      WHERE id = ?`,
     last?.id ?? null,
     last?.author ?? null,

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { schemaVersion } from '../../database/migrate.ts';
+import { LOCAL_ACCOUNT_ID } from '../../database/schema.ts';
 import { all, one } from '../../database/statements.ts';
 import { pendingIndex } from '../../search/indexer.ts';
 
@@ -35,7 +36,7 @@ export function* readFacts(db: DatabaseSync): Generator<null, DatabaseFacts, voi
   const bytes = pageSize * number(db, 'SELECT page_count AS n FROM pragma_page_count');
   const freeBytes = pageSize * number(db, 'SELECT freelist_count AS n FROM pragma_freelist_count');
   yield null;
-  const accounts = number(db, 'SELECT count(*) AS n FROM account');
+  const accounts = number(db, `SELECT count(*) AS n FROM account WHERE id <> ${LOCAL_ACCOUNT_ID}`);
   const conversations = number(db, 'SELECT count(*) AS n FROM conversation');
   yield null;
   const messages = number(db, 'SELECT coalesce(sum(message_count), 0) AS n FROM conversation');

@@ -3,10 +3,13 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
+import { listAccounts, upsertAccount } from '../../../main/conversations/sql/accounts.ts';
+import { listConversations } from '../../../main/conversations/sql/conversations.ts';
+import { messagePage } from '../../../main/conversations/sql/message-rows.ts';
 import { backups } from '../../../main/database/backup.ts';
 import { closeWriter, findDamage } from '../../../main/database/maintenance.ts';
 import { openDatabase } from '../../../main/database/open.ts';
-import { type Migration, migrations } from '../../../main/database/schema.ts';
+import { LOCAL_ACCOUNT_ID, type Migration, migrations } from '../../../main/database/schema.ts';
 import { all } from '../../../main/database/statements.ts';
 import { loadRun } from '../../../main/runs/sql/load.ts';
 import { fill, openForTest, sizeOf, temporaryFolder } from './files.ts';
@@ -59,6 +62,31 @@ INSERT INTO run_event (run_id, seq, at, type, json, cut, merged) VALUES (7, 1, 2
       unseen: true,
     });
     expect(all(db, 'SELECT seq FROM run_event')).toEqual([{ seq: 1 }]);
+    closeWriter(db);
+  });
+
+  it('from version 3 on know who owns what is kept here, and take nothing for kept here that is not', async () => {
+    const file = join(temporaryFolder(), 'old.db');
+    const old = await openForTest({ file, now: 1, migrations: migrations.slice(0, 3) });
+    fill(old.db, { conversations: 1, messages: 3 });
+    const accounts = all<{ id: number }>(old.db, 'SELECT id FROM account').map((row) => row.id);
+    closeWriter(old.db);
+    const { db } = await openForTest({ file, now: 2 });
+    expect(all(db, 'SELECT server, user_id FROM account WHERE id = ?', LOCAL_ACCOUNT_ID)).toEqual([
+      { server: 'local:', user_id: 0 },
+    ]);
+    expect(listAccounts(db).map((account) => account.id)).toEqual(accounts);
+    const [conversation] = listConversations(db, { accountIds: accounts });
+    expect(conversation).toMatchObject({ local: null });
+    const page = messagePage(db, {
+      accountId: accounts[0] ?? -1,
+      conversationId: conversation?.id ?? -1,
+      from: { kind: 'end' },
+      limit: 10,
+    });
+    expect(page?.messages.map((message) => message.local)).toEqual([null, null, null]);
+    const next = { server: 'https://other.example.org/api', userId: 9, username: 'n', displayName: 'N', now: 3 };
+    expect(upsertAccount(db, { ...next, demo: false }).id).toBeGreaterThan(Math.max(...accounts));
     closeWriter(db);
   });
 
