@@ -2,6 +2,8 @@
 export interface Counts {
   readonly passed: number;
   readonly failed: number;
+  /** Names of what failed, where the level could tell them. */
+  readonly failures: readonly string[];
   readonly skipped: readonly Skipped[];
   /** Tests that passed only when they were run again: counted as passed, and named so that somebody looks. */
   readonly flaky: readonly string[];
@@ -12,12 +14,13 @@ export interface Skipped {
   readonly reason: string;
 }
 
-export const NONE: Counts = { passed: 0, failed: 0, skipped: [], flaky: [] };
+export const NONE: Counts = { passed: 0, failed: 0, failures: [], skipped: [], flaky: [] };
 
 export function addCounts(a: Counts, b: Counts): Counts {
   return {
     passed: a.passed + b.passed,
     failed: a.failed + b.failed,
+    failures: [...a.failures, ...b.failures],
     skipped: [...a.skipped, ...b.skipped],
     flaky: [...a.flaky, ...b.flaky],
   };
@@ -28,11 +31,12 @@ export function summaryLine({ passed, failed, skipped }: Counts): string {
   return `${passed} passed, ${failed} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`;
 }
 
-/** One line for each test that somebody should know about: skipped, with its reason, or passed only the second time. */
-export function remarkLines({ skipped, flaky }: Counts): string[] {
+/** One line for each test that somebody should know about: skipped, passed only the second time, or failed. */
+export function remarkLines({ skipped, flaky, failures }: Counts): string[] {
   return [
     ...skipped.map(({ name, reason }) => `skipped: ${name} (${reason})`),
     ...flaky.map((name) => `passed only when run again: ${name}`),
+    ...failures.map((name) => `failed: ${name}`),
   ];
 }
 
@@ -86,7 +90,7 @@ function countTest({ status, annotations }: PlaywrightTest, name: string): Count
       return { ...NONE, skipped: [{ name, reason: reason ?? 'no reason given' }] };
     }
     case 'unexpected':
-      return { ...NONE, failed: 1 };
+      return { ...NONE, failed: 1, failures: [name] };
     case 'flaky':
       return { ...NONE, passed: 1, flaky: [name] };
     case 'expected':

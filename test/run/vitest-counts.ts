@@ -13,21 +13,25 @@ export default class CountsReporter implements Reporter {
 }
 
 function countModule(module: TestModule): Counts {
-  const broken: Counts = { ...NONE, failed: module.errors().length };
+  const broken: Counts = {
+    ...NONE,
+    failed: module.errors().length,
+    failures: module.errors().map(() => module.relativeModuleId),
+  };
   return [...module.children.allTests()].map((test) => countTest(test, module)).reduce(addCounts, broken);
 }
 
 function countTest(test: TestCase, module: TestModule): Counts {
   const result = test.result();
+  const name = `${module.relativeModuleId} › ${test.fullName}`;
   switch (result.state) {
     case 'passed':
-      return { ...NONE, passed: 1 };
+      return { ...NONE, passed: 1, flaky: test.diagnostic()?.flaky ? [name] : [] };
     case 'failed':
-      return { ...NONE, failed: 1 };
+      return { ...NONE, failed: 1, failures: [name] };
     default: {
       const note = result.state === 'skipped' ? result.note : undefined;
       // A whole group is skipped by `describe.skipIf`, which takes no note: its title says why.
-      const name = `${module.relativeModuleId} › ${test.fullName}`;
       return { ...NONE, skipped: [{ name, reason: note ?? 'see its title' }] };
     }
   }

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import { join } from 'node:path';
@@ -6,6 +7,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { appError, fail, ok, type Result } from '../../../main/errors.ts';
 import { hasNetwork, walk } from '../../../main/health/walk.ts';
 import type { Route } from '../../../main/http/proxy.ts';
+import { NO_PINS, type Pins } from '../../../main/http/trusted-certificates.ts';
 import { type LocalServer, listening, serve } from '../http/local-server.ts';
 
 const fixture = (name: string) => readFileSync(join(import.meta.dirname, '../../fixtures/tls', name), 'utf8');
@@ -18,11 +20,15 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((server) => server.close()));
 });
 
-function go(address: string, more: { route?: Result<Route>; network?: boolean; signal?: AbortSignal } = {}) {
+function go(
+  address: string,
+  more: { route?: Result<Route>; network?: boolean; signal?: AbortSignal; pins?: Pins } = {},
+) {
   const deps = {
     now: () => performance.now(),
     routeTo: async () => more.route ?? ok<Route>({ kind: 'direct' }),
     hasNetwork: () => more.network ?? true,
+    pins: more.pins ?? NO_PINS,
   };
   return walk(deps, address, more.signal ?? new AbortController().signal);
 }
@@ -121,4 +127,21 @@ test('a proxy of a kind we cannot use', async () => {
 
 test('whether this computer has a network is told without asking anybody', () => {
   expect(typeof hasNetwork()).toBe('boolean');
+});
+
+test('a certificate somebody trusts holds, and no other one in its place', async () => {
+  const fingerprint = new X509Certificate(fixture('self-signed.pem')).fingerprint256;
+  const { url } = await encrypted('self-signed.pem');
+  const pins = (value: string): Pins => ({
+    fingerprintOf: (origin) => (origin === url ? value : null),
+    changed: () => {},
+  });
+  expect((await go(url, { pins: pins(fingerprint) })).observations.tls).toMatchObject({
+    verdict: 'good',
+    fact: 'TLSv1.3',
+  });
+  expect((await go(url, { pins: pins(fingerprint.replace(/^../, '00')) })).observations.tls).toMatchObject({
+    verdict: 'broken',
+    error: { kind: 'tls', reason: 'certificateChanged' },
+  });
 });

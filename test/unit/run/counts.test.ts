@@ -3,20 +3,24 @@ import { addCounts, countPlaywright, judgeLevel, NONE, remarkLines, summaryLine 
 
 describe('the counts of a test run', () => {
   test('the last line names skipped tests only when there are any', () => {
-    expect(summaryLine({ passed: 12, failed: 0, skipped: [], flaky: [] })).toBe('12 passed, 0 failed');
+    expect(summaryLine({ passed: 12, failed: 0, failures: [], skipped: [], flaky: [] })).toBe('12 passed, 0 failed');
     const skipped = [{ name: 'a', reason: 'no display' }];
-    expect(summaryLine({ passed: 1, failed: 2, skipped, flaky: [] })).toBe('1 passed, 2 failed, 1 skipped');
-    expect(remarkLines({ ...NONE, skipped, flaky: ['b'] })).toEqual([
+    expect(summaryLine({ passed: 1, failed: 2, failures: [], skipped, flaky: [] })).toBe(
+      '1 passed, 2 failed, 1 skipped',
+    );
+    expect(remarkLines({ ...NONE, skipped, flaky: ['b'], failures: ['c'] })).toEqual([
       'skipped: a (no display)',
       'passed only when run again: b',
+      'failed: c',
     ]);
   });
 
   test('add up over the levels', () => {
-    const a = { passed: 1, failed: 2, skipped: [{ name: 'a', reason: 'r' }], flaky: ['b'] };
+    const a = { passed: 1, failed: 2, failures: ['c'], skipped: [{ name: 'a', reason: 'r' }], flaky: ['b'] };
     expect(addCounts(a, a)).toEqual({
       passed: 2,
       failed: 4,
+      failures: ['c', 'c'],
       skipped: [...a.skipped, ...a.skipped],
       flaky: ['b', 'b'],
     });
@@ -24,7 +28,7 @@ describe('the counts of a test run', () => {
 
   test('a level that ran nothing, or that died without a failed test, is a failure', () => {
     expect(judgeLevel(NONE, 0)).toMatchObject({ counts: { failed: 1 }, complaint: 'ran no test' });
-    const fine = { passed: 5, failed: 0, skipped: [], flaky: [] };
+    const fine = { passed: 5, failed: 0, failures: [], skipped: [], flaky: [] };
     expect(judgeLevel(fine, 3)).toMatchObject({ counts: { passed: 5, failed: 1 }, complaint: 'ended with code 3' });
     expect(judgeLevel(fine, 0)).toEqual({ counts: fine, complaint: null });
     expect(judgeLevel({ ...fine, failed: 1 }, 1)).toEqual({ counts: { ...fine, failed: 1 }, complaint: null });
@@ -54,6 +58,7 @@ describe('the counts of a test run', () => {
     expect(countPlaywright(report)).toEqual({
       passed: 2,
       failed: 2,
+      failures: ['a.spec.ts › group › fails'],
       skipped: [{ name: 'a.spec.ts › group › is skipped', reason: 'about the double only' }],
       flaky: ['a.spec.ts › group › wavers'],
     });

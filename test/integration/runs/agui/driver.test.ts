@@ -348,7 +348,8 @@ test('a flood is read without keeping the program busy, and the book is told sel
   desk.submit();
   await desk.until('succeeded');
   expect(desk.run().result).toBe(deltas.join(''));
-  expect(told).toBeLessThan(100);
+  // Every 33 ms, however slow the machine is; never for each piece.
+  expect(told).toBeLessThan(deltas.length / 20);
 });
 
 test('thirty megabytes pass through, and each event is in the log', async () => {

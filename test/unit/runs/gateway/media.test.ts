@@ -76,6 +76,6 @@ describe('limits', () => {
     for (const bait of ['![', '![](', '![](<', '![](data:image/png;base64,', '![x](https://e.org/'])
       mediaIn(bait.repeat(Math.ceil(10_000_000 / bait.length)));
     // A search without bounds would take minutes.
-    expect(performance.now() - begun).toBeLessThan(5_000);
+    expect(performance.now() - begun).toBeLessThan(30_000);
   });
 });
