@@ -1,6 +1,9 @@
 import { createKeyring } from './accounts/keyring.ts';
 import { createSession, type Session } from './accounts/session.ts';
 import { createStoredAccounts } from './accounts/stored-accounts.ts';
+import { createAnswerDesk } from './answers/answer-desk.ts';
+import { askForModels } from './answers/listing.ts';
+import { createTestDesk } from './answers/test-desk.ts';
 import { createConversationStore } from './conversation-store.ts';
 import { type Attention, createConversations } from './conversations/index.ts';
 import { openStore, type Store } from './database/client.ts';
@@ -122,8 +125,10 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
     keyring,
     clock,
     newId: ports.newId,
-    askModels: (access) => gateway.models(access),
+    askModels: (access) => askForModels(access, { http, clock, random, gateway }),
   });
+  const desk = createAnswerDesk({ sources, session, http, clock, random, newId: ports.newId });
+  const sourceTests = createTestDesk({ sources, desk, emit });
   sources.subscribe(() => emit('sources', sources.list()));
   const runs = createRunHost({ ports, store, sources, http, gateway, conversations, emit });
   await runs.start();
@@ -155,6 +160,7 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
     session,
     conversations,
     sources,
+    sourceTests,
     runs,
     health,
     diagnostics,
@@ -193,6 +199,7 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
     answerRun: (asked, decision) => answerSimply(runs, asked, decision),
     async close() {
       await restored;
+      sourceTests.close();
       await health.close();
       await runs.close();
       session.close();

@@ -3,21 +3,23 @@ import { z } from 'zod';
 import type { Source } from '../preload/contract.ts';
 import type { Clock, Random } from './clock.ts';
 import type { DemoWorkspace } from './demo/index.ts';
+import type { DemoSources } from './demo/sources.ts';
 import type { DemoState } from './demo/state.ts';
+import { Secret } from './secret.ts';
 
-/** Where to sign in to the running demo workspace, and what it offers to give tasks to. */
+/** Where to sign in to the running demo workspace, and what it offers to ask and to give tasks to. */
 export interface DemoAddress {
   readonly server: string;
   readonly username: string;
   readonly password: string;
   readonly sources: readonly Source[];
-  /** The key of the one gateway among `sources`. */
-  readonly gatewayKey: string;
+  /** Keys of `sources`, by id. */
+  readonly keys: ReadonlyMap<string, Secret>;
 }
 
 interface Running {
   readonly workspace: DemoWorkspace;
-  readonly sources: readonly Source[];
+  readonly offered: DemoSources;
 }
 
 /** How long after the last change the data is written. */
@@ -32,8 +34,8 @@ export interface DemoHost {
 
 /**
  * Runs the embedded demo workspace when asked to, and only then: its code is not even loaded before. What was said in it
- * and what its gateway and agents work at is kept in `file`; its password, its signing key and its gateway's key are
- * made anew with each start and kept nowhere.
+ * and what its gateway and agents work at is kept in `file`; its password, its signing key and the keys of its
+ * servers are made anew with each start and kept nowhere.
  */
 export function createDemoHost(file: string, clock: Clock, random: Random): DemoHost {
   let running: Promise<Running> | null = null;
@@ -57,15 +59,16 @@ export function createDemoHost(file: string, clock: Clock, random: Random): Demo
     if (!kept) await keep(file, state);
     const changed = () => keepSoon(state);
     const workspace = await startDemoWorkspace({ clock, random, seed: 'believable', state, changed });
-    return { workspace, sources: demoSources(workspace) };
+    return { workspace, offered: demoSources(workspace) };
   }
 
   return {
     async start() {
       running ??= launch();
       try {
-        const { workspace, sources } = await running;
-        return { server: workspace.apiBase, ...workspace.credentials, sources, gatewayKey: workspace.gateway.key };
+        const { workspace, offered } = await running;
+        const keys = new Map([...offered.keys].map(([id, key]) => [id, new Secret(key)]));
+        return { server: workspace.apiBase, ...workspace.credentials, sources: offered.sources, keys };
       } catch (cause) {
         running = null;
         throw cause;

@@ -6,7 +6,6 @@ import { appError, fail, type Result } from './errors.ts';
 import type { HalextApi } from './halext/api.ts';
 import type { Log } from './log.ts';
 import type { Overview } from './overview.ts';
-import { Secret } from './secret.ts';
 import type { Sources } from './sources/index.ts';
 
 /**
@@ -57,8 +56,8 @@ export function followDemoSources(session: Session, sources: Sources): (offered:
   function apply(): void {
     const state = session.state();
     const inDemo = (state.kind === 'signedIn' || state.kind === 'expired') && state.account.demo;
-    if (inDemo && offered) sources.setDemo(offered.sources, new Secret(offered.gatewayKey));
-    else sources.setDemo([], null);
+    if (inDemo && offered) sources.setDemo(offered.sources, offered.keys);
+    else sources.setDemo([], new Map());
   }
   session.subscribe(apply);
   return (address) => {

@@ -1,5 +1,6 @@
 import type { SessionState } from '../preload/contract.ts';
 import type { Session } from './accounts/session.ts';
+import type { TestDesk } from './answers/test-desk.ts';
 import type { Conversations, QuickOptions } from './conversations/index.ts';
 import type { Store } from './database/client.ts';
 import type { FlightRecorder } from './diagnostics/flights.ts';
@@ -32,6 +33,7 @@ export interface Topics {
   session: Session;
   conversations: Conversations;
   sources: Sources;
+  sourceTests: TestDesk;
   health: Health;
   diagnostics: Diagnostics;
   flights: FlightRecorder;
@@ -43,7 +45,7 @@ export interface Topics {
 
 /** Every command, answered by the topic it belongs to. */
 export function wireHandlers(ports: Ports, topics: Topics): Handlers {
-  const { http, store, session, conversations, sources, runs, health, openDemo, networkBack } = topics;
+  const { http, store, session, conversations, sources, sourceTests, runs, health, openDemo, networkBack } = topics;
   const { diagnostics, flights, problems } = topics;
   const { shell, settings } = ports;
   const quickOptions = (): QuickOptions => ({
@@ -76,7 +78,7 @@ export function wireHandlers(ports: Ports, topics: Topics): Handlers {
       },
     }),
     ...settingsHandlers({ settings, hotkey: shell.hotkey }),
-    ...sourceHandlers(sources),
+    ...sourceHandlers(sources, sourceTests),
     ...localHandlers(),
     ...meaningHandlers(),
     ...healthHandlers(health),

@@ -75,7 +75,7 @@ export function importConfiguration(given: unknown): Result<Imported> {
   }
 
   const address = take('openWebUIUrl', readAddress, '');
-  const model = take('model', readText(500), null);
+  const model = take('model', readText(300), null);
   for (const [field, value] of [
     ['openWebUIUrl', data.openWebUIUrl],
     ['model', data.model],

@@ -1,7 +1,17 @@
-import type { AguiSource, Source } from '../../preload/contract.ts';
+import type { AguiSource, AnswerSource, AnswerSourceKind, Source } from '../../preload/contract.ts';
+import { NO_PARAMETERS } from '../answers/parameters.ts';
+import { CHAT_SOURCE_KINDS } from '../answers/registry.ts';
 import type { AgentName } from './agents/index.ts';
 import { GATEWAY_MODEL } from './gateway/models.ts';
 import type { DemoWorkspace } from './index.ts';
+import { OPENAI_MODEL } from './openai/models.ts';
+import { WEBUI_MODEL } from './openwebui-direct/models.ts';
+
+/** What the demo workspace offers beside its conversations, and the keys that belong to it, by source. */
+export interface DemoSources {
+  readonly sources: readonly Source[];
+  readonly keys: ReadonlyMap<string, string>;
+}
 
 /** The agents a person meets, and what they are called; the rude one is for tests. */
 const SHOWN: Partial<Record<AgentName, string>> = {
@@ -11,11 +21,13 @@ const SHOWN: Partial<Record<AgentName, string>> = {
   mail: 'mail-agent (demo)',
 };
 
-/** What the demo workspace offers to give tasks to: the gateway, whose key is `workspace.gateway.key`, and the agents. */
-export function demoSources(workspace: Pick<DemoWorkspace, 'gateway' | 'agents'>): readonly Source[] {
+const GATEWAY_ID = 'demo-gateway';
+
+/** The gateway and the agents to give tasks to, then the servers that answer questions. */
+export function demoSources(workspace: Pick<DemoWorkspace, 'gateway' | 'agents' | 'answers'>): DemoSources {
   const gateway: Source = {
     kind: 'gateway',
-    id: 'demo-gateway',
+    id: GATEWAY_ID,
     name: 'Gateway (demo)',
     address: workspace.gateway.address,
     demo: true,
@@ -26,7 +38,38 @@ export function demoSources(workspace: Pick<DemoWorkspace, 'gateway' | 'agents'>
     const shown = SHOWN[name];
     return shown === undefined ? [] : [agentSource(name, shown, address)];
   });
-  return [gateway, ...agents];
+  const { openAi, openWebui, connectors } = workspace.answers;
+  const answers = [
+    answerSource({ id: 'demo-openai', kind: 'openai-connector', name: 'OpenAI (demo)', address: connectors.openai }),
+    answerSource({
+      id: 'demo-mistral',
+      kind: 'mistral-connector',
+      name: 'Mistral (demo)',
+      address: connectors.mistral,
+    }),
+    answerSource({
+      id: 'demo-open-webui',
+      kind: 'open-webui',
+      name: 'Open WebUI (demo)',
+      address: openWebui.address,
+      model: WEBUI_MODEL,
+    }),
+    answerSource({
+      id: 'demo-local',
+      kind: 'openai-compatible',
+      name: 'Local models (demo)',
+      address: openAi.address,
+      model: OPENAI_MODEL,
+    }),
+  ];
+  return {
+    sources: [gateway, ...agents, ...answers],
+    keys: new Map([
+      [GATEWAY_ID, workspace.gateway.key],
+      ['demo-open-webui', openWebui.key],
+      ['demo-local', openAi.key],
+    ]),
+  };
 }
 
 function agentSource(agent: AgentName, name: string, address: string): AguiSource {
@@ -42,5 +85,26 @@ function agentSource(agent: AgentName, name: string, address: string): AguiSourc
     openWebuiPreset: false,
     idleSeconds: 120,
     tools: { openUrl: true, copyToClipboard: true },
+  };
+}
+
+/** The connectors have keys of their own and answer with a model of theirs; the others need both. */
+function answerSource({
+  model = null,
+  ...own
+}: Pick<AnswerSource, 'id' | 'name' | 'address'> & { kind: AnswerSourceKind; model?: string | null }): AnswerSource {
+  const { timeouts } = CHAT_SOURCE_KINDS[own.kind];
+  return {
+    ...own,
+    demo: true,
+    hasKey: model !== null,
+    headers: [],
+    model,
+    system: '',
+    parameters: NO_PARAMETERS,
+    stream: true,
+    timeouts: { firstByte: timeouts.firstByteMs / 1_000, betweenBytes: timeouts.betweenBytesMs / 1_000 },
+    prices: null,
+    nearby: true,
   };
 }

@@ -23,6 +23,11 @@ export interface HalextApi {
    * Not idempotent: after any failure but 401 the message may be stored.
    */
   postMessage(remoteId: number, input: PostMessage): Promise<Result<RemoteMessage[]>>;
+  /**
+   * Asks the AI without a conversation: nothing is stored (up to ~150 s). A `model` that begins with `mock:` has not
+   * answered anything.
+   */
+  chat(input: RemoteQuestion): Promise<Result<RemoteAnswer>>;
   /** Has side effects on the server: on user action only, and never with a provider. */
   listModels(): Promise<Result<RemoteModels>>;
   openWebuiStatus(): Promise<Result<{ enabled: boolean; url: string | null }>>;
@@ -103,6 +108,18 @@ export interface PostMessage {
   onSent: () => void;
   /** Called when an answer begins; with a renewed token, the second time is the one that counts. */
   onFirstByte?: () => void;
+}
+
+export interface RemoteQuestion extends Pick<PostMessage, 'model' | 'signal' | 'onSent' | 'onFirstByte'> {
+  prompt: string;
+  /** What was said before, oldest first. */
+  history: readonly { role: string; content: string }[];
+}
+
+export interface RemoteAnswer {
+  text: string;
+  /** `provider:model` that answered. */
+  model: string | null;
 }
 
 export interface RemoteModel {

@@ -140,6 +140,22 @@ export function createHalextClient(options: HalextClientOptions): HalextApi {
       return ok(inIdOrder(stored.value));
     },
 
+    chat: ({ prompt, history, model, signal, onSent, onFirstByte }) =>
+      signed(
+        {
+          method: 'POST',
+          path: '/ai/chat',
+          purpose: 'ask the AI',
+          json: { prompt, history, model },
+          patienceMs: ANSWER_PATIENCE_MS,
+          signal,
+          onSent: once(onSent),
+          ...(onFirstByte ? { onFirstByte } : {}),
+          maxBytes: LIST_MAX_BYTES,
+        },
+        schemas.answer,
+      ),
+
     listModels: async () => {
       const purpose = 'list models';
       const listed = await signed(

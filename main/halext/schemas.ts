@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type {
+  RemoteAnswer,
   RemoteConversation,
   RemoteHealth,
   RemoteMessage,
@@ -131,6 +132,10 @@ export const model = z
   );
 
 /** The models are read one by one by the caller. */
+export const answer = z
+  .object({ response: z.string(), model: optionalText })
+  .transform((row): RemoteAnswer => ({ text: row.response, model: row.model || null }));
+
 export const models = z.object({ models: z.array(z.unknown()), default_model_id: optionalText });
 
 export const openWebuiStatus = z

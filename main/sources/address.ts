@@ -18,3 +18,9 @@ export function normaliseAguiAddress(typed: string): Result<string> {
   const route = `${url.pathname}${url.search}`;
   return ok(route === '/' ? originOf(url) : `${originOf(url)}${route}`);
 }
+
+/** Whether what is sent to this normalised address stays on this computer or its private network. */
+export function leadsNearby(address: string): boolean {
+  const url = URL.parse(address);
+  return url !== null && isNearby(url.hostname);
+}

@@ -1,21 +1,19 @@
-import type { Source, SourceDraft, SourceModels } from '../../preload/contract.ts';
+import type { ModelDetail, Source, SourceDraft, SourceModels } from '../../preload/contract.ts';
 import type { Keyring } from '../accounts/keyring.ts';
 import type { Clock, NewId } from '../clock.ts';
 import { type AppError, appError, fail, ok, type Result } from '../errors.ts';
 import type { Secret } from '../secret.ts';
 import { type KeyValue, writeTo } from '../settings/settings.ts';
-import { checkDraft, entriesOf, headerEntry, keyEntry } from './draft.ts';
-import { createModelLists, type KeptModels } from './models.ts';
+import { readAccess, type SourceAccess } from './access.ts';
+import { checkDraft } from './draft.ts';
+import { entriesOf } from './entries.ts';
+import { createModelLists, type KeptModels, type ListedModels } from './models.ts';
 import { packStored, parseStored } from './stored.ts';
 
-/** What a request to a source carries. Main only: the headers hold its secrets. */
-export interface SourceAccess {
-  readonly source: Source;
-  /** Authorisation and the person's own headers, ready to be sent. */
-  readonly headers: Readonly<Record<string, string>>;
-}
+export type { SourceAccess } from './access.ts';
+export type { ListedModels } from './models.ts';
 
-/** The sources of agents that are set up on this computer, and those of the demo workspace while it runs. */
+/** The sources of agents and of answers that are set up on this computer, and those of the demo workspace while it runs. */
 export interface Sources {
   /** Those of the demo workspace first: who explores it must not meet a real agent by accident. */
   list(): readonly Source[];
@@ -30,15 +28,17 @@ export interface Sources {
    * secrets are forgotten unless they are given again: they were meant for the other one.
    *
    * Errors: `validation` with reason `name`, `addressEmpty`, `addressInvalid`, `addressScheme`, `addressCredentials`,
-   * `key`, `header`, `forwardedProps`; `notFound`/`source`; `storage`: it holds for this run, but is not on disk.
+   * `key`, `header`, `forwardedProps`, or the name of a parameter of answers that is out of its range; `notFound`/`source`; `storage`: it holds for this run, but is not on disk.
    */
   save(draft: SourceDraft): Promise<Result<Source>>;
   /** Forgets it and its secrets. It is gone even when an error says that disk or keychain would not let go of it. */
   remove(id: string): Promise<Result<null>>;
   /** Errors: `validation`/`noModels` for a source that has no list; those of `access`; those of the request. */
   models(request: { id: string; refresh: boolean }): Promise<Result<SourceModels>>;
-  /** The sources the demo workspace offers at the moment and the key of its gateway; an empty list takes them away. */
-  setDemo(sources: readonly Source[], gatewayKey: Secret | null): void;
+  /** What the last list said of a model; `null` when there was none, or it said nothing. Asks nobody. */
+  modelDetail(id: string, model: string): ModelDetail | null;
+  /** The sources the demo workspace offers at the moment and their keys by id; an empty list takes them away. */
+  setDemo(sources: readonly Source[], keys: ReadonlyMap<string, Secret>): void;
   /** Calls the listener after every change, with the id of what changed. */
   subscribe(listener: (id: string) => void): () => void;
 }
@@ -49,8 +49,8 @@ export interface SourcesDeps {
   readonly keyring: Keyring;
   readonly clock: Pick<Clock, 'now'>;
   readonly newId: NewId;
-  /** Asks a gateway which models it has. */
-  readonly askModels: (access: SourceAccess) => Promise<Result<readonly string[]>>;
+  /** Asks a source which models it has. */
+  readonly askModels: (access: SourceAccess) => Promise<Result<ListedModels>>;
 }
 
 export function createSources({ backend, keyring, clock, newId, askModels }: SourcesDeps): Sources {
@@ -58,7 +58,7 @@ export function createSources({ backend, keyring, clock, newId, askModels }: Sou
   const own = new Map(stored.sources);
   const models = new Map<string, KeptModels>(stored.models);
   const listeners = new Set<(id: string) => void>();
-  let demo: { readonly sources: ReadonlyMap<string, Source>; readonly gatewayKey: Secret | null } = NO_DEMO;
+  let demo: Demo = NO_DEMO;
   let last: Promise<unknown> = Promise.resolve();
 
   const get = (id: string): Source | null => demo.sources.get(id) ?? own.get(id) ?? null;
@@ -76,28 +76,7 @@ export function createSources({ backend, keyring, clock, newId, askModels }: Sou
 
   async function access(id: string): Promise<Result<SourceAccess>> {
     const source = get(id);
-    if (!source) return fail(noSource());
-    const headers: Record<string, string> = {};
-    if (source.kind === 'agui') {
-      for (const { name, value } of source.headers) {
-        const sent = value === null ? await reveal(headerEntry(id, name)) : ok(value);
-        if (!sent.ok) return sent;
-        headers[name] = sent.value;
-      }
-    } else if (source.hasKey) {
-      const key = source.demo ? ok(demo.gatewayKey?.reveal() ?? '') : await reveal(keyEntry(id));
-      if (!key.ok) return key;
-      // The gateway knows this scheme in this spelling only.
-      headers.Authorization = `Bearer ${key.value}`;
-    }
-    return ok({ source, headers });
-  }
-
-  async function reveal(entry: string): Promise<Result<string>> {
-    const found = await keyring.read(entry);
-    if (!found.ok) return found;
-    if (found.value) return ok(found.value.reveal());
-    return fail(appError('keychain', 'a secret of this source is not in the keychain', { reason: 'missing' }));
+    return source ? readAccess(source, keyring, (each) => demo.keys.get(each) ?? null) : fail(noSource());
   }
 
   /**
@@ -157,12 +136,13 @@ export function createSources({ backend, keyring, clock, newId, askModels }: Sou
     async models({ id, refresh }) {
       const source = get(id);
       if (!source) return fail(noSource());
-      if (source.kind === 'gateway') return lists.get({ id, refresh });
+      if (source.kind !== 'agui') return lists.get({ id, refresh });
       return fail(appError('validation', 'this source has no list of models', { reason: 'noModels' }));
     },
-    setDemo(sources, gatewayKey) {
+    modelDetail: (id, model) => models.get(id)?.details.find((each) => each.id === model) ?? null,
+    setDemo(sources, keys) {
       const before = demo.sources;
-      demo = { sources: new Map(sources.map((each) => [each.id, each])), gatewayKey };
+      demo = { sources: new Map(sources.map((each) => [each.id, each])), keys };
       for (const id of new Set([...before.keys(), ...demo.sources.keys()])) {
         if (JSON.stringify(before.get(id)) === JSON.stringify(demo.sources.get(id))) continue;
         models.delete(id);
@@ -177,7 +157,12 @@ export function createSources({ backend, keyring, clock, newId, askModels }: Sou
   };
 }
 
-const NO_DEMO = { sources: new Map<string, Source>(), gatewayKey: null };
+interface Demo {
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly keys: ReadonlyMap<string, Secret>;
+}
+
+const NO_DEMO: Demo = { sources: new Map(), keys: new Map() };
 
 function noSource(): AppError {
   return appError('notFound', 'no such source', { reason: 'source' });

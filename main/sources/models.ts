@@ -2,37 +2,39 @@ import type { SourceModels } from '../../preload/contract.ts';
 import type { Clock } from '../clock.ts';
 import { ok, type Result } from '../errors.ts';
 
-/** The last list of a gateway that held something. */
-export interface KeptModels {
-  readonly models: readonly string[];
+/** What a source answers when it is asked for its models. */
+export type ListedModels = Pick<SourceModels, 'models' | 'details'>;
+
+/** The last list of a source that held something. */
+export interface KeptModels extends ListedModels {
   /** Epoch, ms. */
   readonly fetchedAt: number;
 }
 
 export interface ModelLists {
   /**
-   * Asks the gateway at most once a minute, unless `refresh`. Where asking fails, the list kept is the answer; with
+   * Asks the source at most once a minute, unless `refresh`. Where asking fails, the list kept is the answer; with
    * `refresh`, or without a list, the failure is.
    */
   get(request: { id: string; refresh: boolean }): Promise<Result<SourceModels>>;
-  /** What was asked before says nothing about this gateway any more. */
+  /** What was asked before says nothing about this source any more. */
   reset(id: string): void;
 }
 
 interface ModelListDeps {
   readonly clock: Pick<Clock, 'now'>;
-  readonly ask: (id: string) => Promise<Result<readonly string[]>>;
+  readonly ask: (id: string) => Promise<Result<ListedModels>>;
   readonly kept: (id: string) => KeptModels | null;
   readonly keep: (id: string, models: KeptModels) => void;
 }
 
-type Outcome = Result<readonly string[]>;
+type Outcome = Result<ListedModels>;
 
 /** The listing counts against the limit on requests of a gateway. */
 const QUIET_MS = 60_000;
 
 /**
- * The models of gateways. A gateway answers with an empty list whenever its cache is cold, so an empty answer never takes
+ * The models of sources. A gateway answers with an empty list whenever its cache is cold, so an empty answer never takes
  * the place of the last list that held something.
  */
 export function createModelLists({ clock, ask, kept, keep }: ModelListDeps): ModelLists {
@@ -47,10 +49,10 @@ export function createModelLists({ clock, ask, kept, keep }: ModelListDeps): Mod
 
     function take(outcome: Outcome): Outcome {
       turn.done = true;
-      // A gateway that has meanwhile been changed, or removed, is not the one that answered.
+      // A source that has meanwhile been changed, or removed, is not the one that answered.
       const current = asked.get(id) === turn;
-      if (current && outcome.ok && outcome.value.length > 0) {
-        keep(id, { models: outcome.value, fetchedAt: clock.now() });
+      if (current && outcome.ok && outcome.value.models.length > 0) {
+        keep(id, { ...outcome.value, fetchedAt: clock.now() });
       }
       return outcome;
     }
@@ -60,9 +62,9 @@ export function createModelLists({ clock, ask, kept, keep }: ModelListDeps): Mod
     async get({ id, refresh }) {
       const outcome = await outcomeOf(id, refresh);
       const list = kept(id);
-      if (!outcome.ok) return list && !refresh ? ok({ ...list, details: [], emptyNow: false }) : outcome;
-      const { models, fetchedAt } = list ?? { models: [], fetchedAt: null };
-      return ok({ models, details: [], fetchedAt, emptyNow: outcome.value.length === 0 });
+      if (!outcome.ok) return list && !refresh ? ok({ ...list, emptyNow: false }) : outcome;
+      const known = list ?? { models: [], details: [], fetchedAt: null };
+      return ok({ ...known, emptyNow: outcome.value.models.length === 0 });
     },
     reset: (id) => void asked.delete(id),
   };

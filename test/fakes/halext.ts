@@ -145,6 +145,7 @@ export class FakeHalext {
       version: unused,
       health: unused,
       me: unused,
+      chat: unused,
       openWebuiStatus: unused,
       openWebuiSso: unused,
       openWebuiProvision: unused,

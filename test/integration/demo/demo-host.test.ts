@@ -2,8 +2,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openChatSource } from '../../../main/answers/open.ts';
 import { systemClock } from '../../../main/clock.ts';
 import { createDemoHost, type DemoHost } from '../../../main/demo-host.ts';
+import { createHttpClient } from '../../../main/http/client.ts';
+import { answersQuestions } from '../../../main/sources/kinds.ts';
 
 let folder: string;
 let file: string;
@@ -53,25 +56,27 @@ test('the same conversations come back after an end that nobody prepared', async
 
 test('neither its password nor its keys are written', async () => {
   const demo = host();
-  const { password, gatewayKey } = await demo.start();
+  const { password, keys } = await demo.start();
   await demo.stop();
   const kept = readFileSync(file, 'utf8');
-  for (const secret of [password, gatewayKey]) expect(kept).not.toContain(secret);
+  expect([...keys.keys()]).toEqual(['demo-gateway', 'demo-open-webui', 'demo-local']);
+  for (const secret of [password, ...[...keys.values()].map((key) => key.reveal())]) expect(kept).not.toContain(secret);
   expect(kept).not.toMatch(/signingKey|gatewayKey|password/);
 });
 
 /** Gives a task to the demo's gateway, and tells how to ask for it at whatever start. */
 async function giveTask(demo: DemoHost) {
   const headersOf = (key: string) => ({ authorization: `Bearer ${key}`, 'content-type': 'application/json' });
-  const { sources, gatewayKey } = await demo.start();
+  const { sources, keys } = await demo.start();
+  const keyOf = (offered: typeof keys) => offered.get('demo-gateway')?.reveal() ?? '';
   const body = JSON.stringify({ model: 'demo/atelier', messages: [{ role: 'user', content: 'How many?' }] });
-  const submit = { method: 'POST', headers: { ...headersOf(gatewayKey), 'x-sid': 'test' }, body };
+  const submit = { method: 'POST', headers: { ...headersOf(keyOf(keys)), 'x-sid': 'test' }, body };
   const answer = await fetch(`${sources[0]?.address}/v1/chat/completions`, submit);
   const { id } = (await answer.json()) as { id: string };
   return async (later: DemoHost) => {
     const now = await later.start();
     const address = `${now.sources[0]?.address}/v1/tasks/status/${id}`;
-    return (await fetch(address, { headers: headersOf(now.gatewayKey) })).json();
+    return (await fetch(address, { headers: headersOf(keyOf(now.keys)) })).json();
   };
 }
 
@@ -98,7 +103,7 @@ test('a file of the time before there were tasks keeps its conversations', async
   expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ provisionedUserIds: [1], tasks: [] });
 });
 
-test('it offers its gateway and its agents, the rude one aside', async () => {
+test('it offers its gateway, its agents, the rude one aside, and its servers that answer', async () => {
   const { sources } = await host().start();
   expect(sources.map(({ id, kind, demo }) => [id, kind, demo])).toEqual([
     ['demo-gateway', 'gateway', true],
@@ -106,11 +111,36 @@ test('it offers its gateway and its agents, the rude one aside', async () => {
     ['demo-tickets', 'agui', true],
     ['demo-planner', 'agui', true],
     ['demo-mail', 'agui', true],
+    ['demo-openai', 'openai-connector', true],
+    ['demo-mistral', 'mistral-connector', true],
+    ['demo-open-webui', 'open-webui', true],
+    ['demo-local', 'openai-compatible', true],
   ]);
   for (const { name, address } of sources) {
     expect(name).toMatch(/ \(demo\)$/);
-    expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/(gateway|agents\/\w+)$/);
+    expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\w+/);
   }
+});
+
+test('whatever it offers can be opened, lists its models and passes its connection test', async () => {
+  const { sources: offered, keys } = await host().start();
+  const http = createHttpClient({ clock: systemClock, userAgent: 'HalextCompanion/test' });
+  const deps = { http, clock: systemClock, random: () => 0.5 };
+  const seen: unknown[] = [];
+  for (const source of offered.filter(answersQuestions)) {
+    const key = keys.get(source.id);
+    expect(key !== undefined).toBe(source.hasKey);
+    const opened = openChatSource(source, { source, headers: {}, ...(key ? { key } : {}) }, deps);
+    const models = await opened.models();
+    const steps = await opened.test({ started: () => {}, finished: () => {} }, new AbortController().signal);
+    seen.push([
+      source.id,
+      models.ok && models.value.length > 0,
+      steps.filter(({ verdict }) => verdict.kind === 'failed'),
+    ]);
+  }
+  await http.close();
+  expect(seen).toEqual(['demo-openai', 'demo-mistral', 'demo-open-webui', 'demo-local'].map((id) => [id, true, []]));
 });
 
 test('a file that is not ours is replaced by the seed', async () => {

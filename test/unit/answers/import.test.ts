@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { importConfiguration } from '../../../main/answers/import.ts';
+import { importSource } from '../../../main/answers/imported.ts';
+import { requestSchemas } from '../../../main/ipc/schemas.ts';
 
 const WIDGET = {
   openWebUIUrl: 'https://org.halext.org/webui/',
@@ -97,4 +99,24 @@ test('a key that would reach for a prototype changes nothing', () => {
   const { problems } = imported('{"__proto__": {"stream": false}, "openWebUIUrl": "x.example", "model": "m"}');
   expect(problems.every(({ reason }) => reason === 'unknownField')).toBe(true);
   expect(({} as { stream?: boolean }).stream).toBeUndefined();
+});
+
+test('a window gets a draft it can save as it is, with the key as it was pasted', () => {
+  const text = JSON.stringify({
+    openWebUIUrl: 'chat.example.org',
+    model: 'Technova',
+    apiKey: 'sk-pasted',
+    timeout: 30,
+  });
+  const imported = importSource(text);
+  expect(imported).toMatchObject({
+    ok: true,
+    value: {
+      draft: { id: null, key: 'sk-pasted', system: '', headers: [], timeouts: { firstByte: 30 } },
+      problems: [],
+    },
+  });
+  if (imported.ok) expect(requestSchemas['sources.save'].safeParse(imported.value.draft).success).toBe(true);
+  expect(importSource('[1]')).toMatchObject({ ok: false, error: { reason: 'notAnObject' } });
+  expect(importSource('{}')).toMatchObject({ ok: true, value: { draft: { address: '', model: null } } });
 });

@@ -19,6 +19,7 @@ describe('asks exactly as the contract says', () => {
     ['53-conv-put-full', (api) => api.replaceConversation(1, replacement)],
     ['57-conv-delete-owner', (api) => api.deleteConversation(3)],
     ['82-ai-models', (api) => api.listModels()],
+    ['87-ai-chat', (api) => api.chat({ ...post, prompt: 'Hello', history: [] })],
     ['200-owui-enabled', (api) => api.openWebuiStatus()],
     ['202-owui-sso-unprovisioned', (api) => api.openWebuiSso(null)],
     ['203-owui-sync-created', (api) => api.openWebuiProvision()],

@@ -1,9 +1,10 @@
 import { createKeyring } from '../../../main/accounts/keyring.ts';
 import { createMemoryStore, type SecretStore } from '../../../main/accounts/secret-store.ts';
+import { NO_PARAMETERS } from '../../../main/answers/parameters.ts';
 import { ok, type Result } from '../../../main/errors.ts';
 import type { KeyValue } from '../../../main/settings/settings.ts';
-import { createSources, type SourceAccess } from '../../../main/sources/index.ts';
-import type { SourceDraft } from '../../../preload/contract.ts';
+import { createSources, type ListedModels, type SourceAccess } from '../../../main/sources/index.ts';
+import type { AnswerSourceDraft, SourceDraft } from '../../../preload/contract.ts';
 import { manualClock } from '../accounts/manual-clock.ts';
 
 /** A file on a disk that only takes JSON. */
@@ -24,7 +25,7 @@ export function disk(content?: unknown): KeyValue & { content: unknown; readOnly
 export function desk(file = disk(), secrets: SecretStore = createMemoryStore()) {
   const time = manualClock();
   const gateway = {
-    answer: ok(['local/small', 'local/vendor/large']) as Result<readonly string[]>,
+    answer: ok(named('local/small', 'local/vendor/large')) as Result<ListedModels>,
     asked: [] as SourceAccess[],
   };
   let serial = 0;
@@ -40,6 +41,11 @@ export function desk(file = disk(), secrets: SecretStore = createMemoryStore()) 
       },
     });
   return { ...time, file, secrets, gateway, start };
+}
+
+/** Models of which nothing but the name is known. */
+export function named(...models: string[]): ListedModels {
+  return { models, details: [] };
 }
 
 export type GatewayDraft = Extract<SourceDraft, { kind: 'gateway' }>;
@@ -75,6 +81,24 @@ export function aguiDraft(more: Partial<AguiDraft> = {}): AguiDraft {
     openWebuiPreset: false,
     idleSeconds: 120,
     tools: { openUrl: true, copyToClipboard: false },
+    ...more,
+  };
+}
+
+export function answerDraft(more: Partial<AnswerSourceDraft> = {}): AnswerSourceDraft {
+  return {
+    kind: 'open-webui',
+    id: null,
+    name: 'Atelier chat',
+    address: 'https://chat.example.org/webui',
+    key: KEY,
+    headers: [],
+    model: 'Technova',
+    system: 'You are brief.',
+    parameters: NO_PARAMETERS,
+    stream: true,
+    timeouts: { firstByte: 45, betweenBytes: 45 },
+    prices: null,
     ...more,
   };
 }

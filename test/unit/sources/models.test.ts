@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { appError, fail, ok } from '../../../main/errors.ts';
-import { aguiDraft, desk, gatewayDraft, KEY, must } from './desk.ts';
+import type { ListedModels } from '../../../main/sources/index.ts';
+import { aguiDraft, answerDraft, desk, gatewayDraft, KEY, must, named } from './desk.ts';
 
 const MODELS = ['local/small', 'local/vendor/large'];
 const refused = fail(appError('refused', 'ECONNREFUSED'));
@@ -38,7 +39,7 @@ test('an empty answer is said and takes nothing away, not even at the next start
   const { sources, id, gateway, start, clock } = await gatewayDesk();
   const fetchedAt = clock.now();
   await sources.models({ id, refresh: true });
-  gateway.answer = ok([]);
+  gateway.answer = ok(named());
   expect(await sources.models({ id, refresh: true })).toEqual(
     ok({ models: MODELS, details: [], fetchedAt, emptyNow: true }),
   );
@@ -49,7 +50,7 @@ test('an empty answer is said and takes nothing away, not even at the next start
 
 test('a gateway that was never heard of a model says so', async () => {
   const { sources, id, gateway } = await gatewayDesk();
-  gateway.answer = ok([]);
+  gateway.answer = ok(named());
   expect(await sources.models({ id, refresh: false })).toEqual(
     ok({ models: [], details: [], fetchedAt: null, emptyNow: true }),
   );
@@ -59,7 +60,7 @@ test('a failure is told when there is no list, or when a new one was wanted', as
   const { sources, id, gateway, advance } = await gatewayDesk();
   gateway.answer = refused;
   expect(await sources.models({ id, refresh: false })).toEqual(refused);
-  gateway.answer = ok(MODELS);
+  gateway.answer = ok(named(...MODELS));
   await sources.models({ id, refresh: true });
   gateway.answer = refused;
   await advance(60_000);
@@ -72,7 +73,7 @@ test('the list of another server is not this one’s', async () => {
   const { sources, id, gateway } = await gatewayDesk();
   await sources.models({ id, refresh: false });
   await sources.save(gatewayDraft({ id, address: 'https://other.example.org' }));
-  gateway.answer = ok([]);
+  gateway.answer = ok(named());
   expect(await sources.models({ id, refresh: false })).toEqual(
     ok({ models: [], details: [], fetchedAt: null, emptyNow: true }),
   );
@@ -80,17 +81,17 @@ test('the list of another server is not this one’s', async () => {
 
 test('an answer that comes after the source was moved is not kept', async () => {
   const { sources, id, gateway, settle } = await gatewayDesk();
-  let answer = (_models: readonly string[]) => {};
-  const late = new Promise<readonly string[]>((resolve) => {
+  let answer = (_models: ListedModels) => {};
+  const late = new Promise<ListedModels>((resolve) => {
     answer = resolve;
   });
   gateway.answer = late.then(ok) as never;
   const asked = sources.models({ id, refresh: true });
   await settle();
   await sources.save(gatewayDraft({ id, address: 'https://other.example.org' }));
-  answer(MODELS);
+  answer(named(...MODELS));
   await asked;
-  gateway.answer = ok([]);
+  gateway.answer = ok(named());
   expect(must(await sources.models({ id, refresh: true })).models).toEqual([]);
 });
 
@@ -99,4 +100,18 @@ test('an agent has no list, and nobody nothing', async () => {
   const { id } = must(await sources.save(aguiDraft()));
   expect(await sources.models({ id, refresh: false })).toMatchObject({ ok: false, error: { reason: 'noModels' } });
   expect(await sources.models({ id: 'x', refresh: false })).toMatchObject({ ok: false, error: { reason: 'source' } });
+});
+
+test('what is known of a model beyond its name is kept with the list, and gone with the address', async () => {
+  const { start, gateway } = desk();
+  const sources = start();
+  const { id } = must(await sources.save(answerDraft()));
+  const detail = { id: 'Technova', name: 'Technova 2', contextTokens: 8_192, active: false };
+  gateway.answer = ok({ models: ['Technova', 'other'], details: [detail] });
+  expect(must(await sources.models({ id, refresh: false }))).toMatchObject({ details: [detail] });
+  expect(gateway.asked[0]?.key?.reveal()).toBe(KEY);
+  expect(start().modelDetail(id, 'Technova')).toEqual(detail);
+  expect(start().modelDetail(id, 'other')).toBeNull();
+  await sources.save(answerDraft({ id, address: 'https://elsewhere.example.org' }));
+  expect(sources.modelDetail(id, 'Technova')).toBeNull();
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createMemoryStore } from '../../../main/accounts/secret-store.ts';
 import { appError, fail } from '../../../main/errors.ts';
 import { Secret } from '../../../main/secret.ts';
-import { headerEntry, keyEntry } from '../../../main/sources/draft.ts';
+import { headerEntry, keyEntry } from '../../../main/sources/entries.ts';
 import type { Source } from '../../../preload/contract.ts';
 import { aguiDraft, desk, disk, gatewayDraft, KEY, must, TOKEN } from './desk.ts';
 
@@ -192,19 +192,21 @@ describe('the demo workspace', () => {
     model: null,
   };
 
+  const KEYS = new Map([['demo-gateway', new Secret('demo-key')]]);
+
   test('its sources come first, with the key of this run, and leave nothing behind', async () => {
     const { start, file } = desk();
     const sources = start();
     const mine = must(await sources.save(gatewayDraft()));
     const told: string[] = [];
     sources.subscribe((id) => told.push(id));
-    sources.setDemo([demoGateway], new Secret('demo-key'));
-    sources.setDemo([demoGateway], new Secret('demo-key'));
+    sources.setDemo([demoGateway], KEYS);
+    sources.setDemo([demoGateway], KEYS);
     expect(sources.list()).toEqual([demoGateway, mine]);
     expect(must(await sources.access('demo-gateway')).headers).toEqual({ Authorization: 'Bearer demo-key' });
     await sources.models({ id: 'demo-gateway', refresh: false });
     await sources.save(gatewayDraft({ id: mine.id }));
-    sources.setDemo([], null);
+    sources.setDemo([], new Map());
     expect(sources.list()).toEqual([mine]);
     expect(told).toEqual(['demo-gateway', mine.id, 'demo-gateway']);
     expect(JSON.stringify(file.content)).not.toContain('demo-');
@@ -212,7 +214,7 @@ describe('the demo workspace', () => {
 
   test('they cannot be changed or removed', async () => {
     const sources = desk().start();
-    sources.setDemo([demoGateway], null);
+    sources.setDemo([demoGateway], new Map());
     expect(await sources.save(gatewayDraft({ id: 'demo-gateway' }))).toMatchObject({ ok: false });
     expect(await sources.remove('demo-gateway')).toMatchObject({ ok: false });
     expect(sources.list()).toEqual([demoGateway]);

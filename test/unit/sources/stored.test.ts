@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { NO_PARAMETERS } from '../../../main/answers/parameters.ts';
 import { packStored, parseStored } from '../../../main/sources/stored.ts';
-import { aguiDraft, desk, gatewayDraft } from './desk.ts';
+import { aguiDraft, answerDraft, desk, gatewayDraft } from './desk.ts';
 
 async function sound() {
   const { start, file } = desk();
@@ -52,7 +53,7 @@ test('what is damaged takes only itself away', async () => {
       forwardedProps: '',
     },
   ]);
-  expect([...models]).toEqual([['id-1', { models: ['a/b'], fetchedAt: 5 }]]);
+  expect([...models]).toEqual([['id-1', { models: ['a/b'], details: [], fetchedAt: 5 }]]);
 });
 
 test('the version is written; a file of a newer program is read as far as it is known', async () => {
@@ -69,4 +70,32 @@ test('whatever is stored, reading does not fail, and what was read is read again
       expect(parseStored(packStored(first))).toEqual(first);
     }),
   );
+});
+
+test('a damaged field of a source of answers has its default; whether it is nearby is never believed', async () => {
+  const { start, file } = desk();
+  await start().save(answerDraft({ parameters: { ...NO_PARAMETERS, temperature: 0.3, topP: 0.5 } }));
+  const [kept] = (file.content as { sources: Record<string, unknown>[] }).sources;
+  const parameters = { temperature: 9, maxTokens: 1.5, topP: 0.5 };
+  const damaged = {
+    ...kept,
+    parameters,
+    timeouts: 'long',
+    prices: { input: -1, output: 1, currency: 'EUR' },
+    stream: 'yes',
+    nearby: true,
+  };
+  const read = (each: unknown) => [...parseStored({ version: 1, sources: [each] }).sources.values()];
+  expect(read(kept)).toEqual([kept]);
+  expect(read(damaged)).toEqual([
+    {
+      ...kept,
+      parameters: { ...NO_PARAMETERS, topP: 0.5 },
+      timeouts: { firstByte: 120, betweenBytes: 120 },
+      prices: null,
+      stream: true,
+      nearby: false,
+    },
+  ]);
+  expect(read({ ...kept, kind: 'tarot' })).toEqual([]);
 });
