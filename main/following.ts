@@ -26,7 +26,7 @@ export function followSession(session: Session, conversations: Conversations, ov
     if (state.kind === 'signedOut' || !api) {
       open = null;
       await conversations.stop();
-      overview.reset([]);
+      await resetOverview(state.kind === 'local');
       return;
     }
     if (open?.accountId === state.account.id && open.api === api) {
@@ -36,8 +36,13 @@ export function followSession(session: Session, conversations: Conversations, ov
     open = null;
     await conversations.start(state.account, api);
     open = { accountId: state.account.id, api };
-    const list = await conversations.conversations.list();
-    overview.reset(list.ok ? list.value.conversations : []);
+    await resetOverview(true);
+  }
+
+  /** `shown`: there is somebody to show conversations to. */
+  async function resetOverview(shown: boolean): Promise<void> {
+    const list = shown ? await conversations.conversations.list() : null;
+    overview.reset(list?.ok ? list.value.conversations : []);
   }
 
   return () => {

@@ -60,11 +60,7 @@ export function wireHandlers(ports: Ports, topics: Topics): Handlers {
       notices: ports.notices,
       fetchPicture: (url) => fetchPicture(http, url),
     }),
-    ...sessionHandlers({
-      session,
-      openDemo,
-      goLocal: async () => fail(appError('unknown', 'not built yet')),
-    }),
+    ...sessionHandlers({ session, openDemo }),
     ...conversationHandlers({
       conversations,
       networkBack,

@@ -1,5 +1,6 @@
 import type { Account, KeychainStatus, ProbeResult, SessionState, Topics } from '../../preload/contract.ts';
 import type { Clock } from '../clock.ts';
+import { LOCAL_ACCOUNT_ID } from '../database/schema.ts';
 import { appError, fail, ok, type Result } from '../errors.ts';
 import type { HalextApi } from '../halext/api.ts';
 import { createHalextClient } from '../halext/client.ts';
@@ -45,6 +46,8 @@ export interface Session {
   signInDemo(input: { server: string; username: string; password: string }): Promise<Result<SessionState>>;
   /** At start: the account last in use, with what the keychain kept of it. Never waits for the network. */
   restore(): Promise<SessionState>;
+  /** Goes on without a Halext server, now and at the next start. The account in use stays known, as at a switch. */
+  goLocal(): Promise<Result<SessionState>>;
   switchTo(accountId: number): Promise<Result<SessionState>>;
   /**
    * Removes the account's secrets, and with `removeLocal` everything kept of it. The session is signed out even when an
@@ -58,6 +61,16 @@ export interface Session {
   /** Stops timers; for quitting. */
   close(): void;
 }
+
+/** Who owns what is kept here. Its row is there from the first start. */
+const LOCAL_ACCOUNT: Account = {
+  id: LOCAL_ACCOUNT_ID,
+  server: 'local:',
+  userId: 0,
+  username: '',
+  displayName: '',
+  demo: false,
+};
 
 interface Active {
   account: Account;
@@ -75,11 +88,13 @@ export function createSession(deps: SessionDeps): Session {
   const demoVault = createVault(createKeyring(createMemoryStore()));
   let known: readonly Account[] = [];
   let active: Active | null = null;
+  let local = false;
   let started = false;
   let last: Promise<unknown> = Promise.resolve();
 
   const state = (): SessionState => {
     if (active !== null) return stateOf(active, active.keeper.state());
+    if (local) return { kind: 'local', account: LOCAL_ACCOUNT };
     return started ? { kind: 'signedOut' } : { kind: 'starting' };
   };
   const snapshot = (): SessionSnapshot => ({ session: state(), keychain: keyring.status(), accounts: known });
@@ -113,7 +128,14 @@ export function createSession(deps: SessionDeps): Session {
   const leave = () => {
     active?.keeper.stop();
     active = null;
+    local = false;
     started = true;
+  };
+
+  const enterLocal = () => {
+    leave();
+    local = true;
+    publish();
   };
 
   const enter = (account: Account, token: HeldToken | null, credentials: Credentials | null) => {
@@ -211,11 +233,20 @@ export function createSession(deps: SessionDeps): Session {
         const id = await accounts.active();
         const account = id.ok ? known.find((one) => one.id === id.value) : undefined;
         if (account) await open(account);
+        else if (id.ok && id.value === LOCAL_ACCOUNT_ID) enterLocal();
         else {
           leave();
           publish();
         }
         return state();
+      }),
+
+    goLocal: () =>
+      inTurn(async () => {
+        const activated = await accounts.activate(LOCAL_ACCOUNT_ID);
+        if (!activated.ok) return activated;
+        enterLocal();
+        return ok(state());
       }),
 
     switchTo: (accountId) =>
@@ -231,8 +262,13 @@ export function createSession(deps: SessionDeps): Session {
     signOut: ({ removeLocal }) =>
       inTurn(async () => {
         const left = active;
+        const wasLocal = local;
         leave();
-        if (left === null) return ok(state());
+        if (left === null) {
+          const forgotten = wasLocal ? await accounts.activate(null) : ok(null);
+          publish();
+          return forgotten.ok ? ok(state()) : forgotten;
+        }
         await deps.onLeave?.();
         const results = [
           await left.safe.forgetToken(),

@@ -37,7 +37,8 @@ const bounds = z
 const schema = z
   .object({
     windows: z.object({ main: bounds, quick: bounds }).catch({ main: null, quick: null }),
-    activeAccount: z.int().positive().nullable().catch(null),
+    // 0 is the account of what is kept here.
+    activeAccount: z.int().nonnegative().nullable().catch(null),
     confirmedHosts: z.record(z.string(), z.array(z.string())).catch({}),
   })
   .catch({ windows: { main: null, quick: null }, activeAccount: null, confirmedHosts: {} });

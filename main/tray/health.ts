@@ -66,6 +66,7 @@ function messagesHealth({ session, sync, conversations }: TrayState, t: Translat
   switch (session.kind) {
     case 'starting':
     case 'signedOut':
+    case 'local':
       return null;
     case 'expired':
       return { icon: 'waiting', line: t('tray.expired') };
@@ -108,6 +109,7 @@ function workHealth({ session, sync, asking, runs }: TrayState, t: Translate): H
     const count = runs.length;
     return { icon: 'working', line: silent ? t('tray.runsSilent', { count }) : t('tray.runsUnderWay', { count }) };
   }
+  if (session.kind === 'local') return { icon: 'ok', line: t('tray.local') };
   if (session.kind !== 'signedIn') {
     return { icon: 'ok', line: session.kind === 'starting' ? t('tray.starting') : t('tray.signedOut') };
   }

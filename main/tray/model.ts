@@ -88,7 +88,7 @@ function mainActions(
     action('ask', t('tray.ask'), accelerator),
     action('newTask', t('tray.newTask'), 'CommandOrControl+Shift+N'),
     open,
-    action('openWebui', t('tray.openWebui')),
+    ...(session.kind === 'local' ? [] : [action('openWebui', t('tray.openWebui'))]),
   ];
 }
 
@@ -124,5 +124,5 @@ function action(name: TrayAction, label: string, accelerator?: string): TrayItem
 }
 
 function accountOf(session: SessionState): Account | null {
-  return session.kind === 'signedIn' || session.kind === 'expired' ? session.account : null;
+  return 'account' in session ? session.account : null;
 }

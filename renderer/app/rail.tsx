@@ -25,18 +25,25 @@ export function Rail({ account }: { account: Account }) {
       <PageButton page="health" icon="health" label={t('app.health')} mark={<HealthMark />} />
       <span className="push-down" />
       <PageButton page="settings" icon="settings" label={t('app.settings')} />
-      <button
-        type="button"
-        className="nav nav-me"
-        title={t('app.signedInAs', { name: account.username, server: account.server })}
-        onClick={() => showPage('settings')}
-      >
-        <span className="face face-small" aria-hidden="true">
-          {initials(account.displayName)}
-        </span>
-        <span className="cut">{account.displayName.split(' ')[0]}</span>
-      </button>
+      <Me account={account} />
     </nav>
+  );
+}
+
+/** Who is signed in, or that nobody has to be; it leads to the accounts. */
+function Me({ account }: { account: Account }) {
+  const { t } = useTranslation();
+  const isLocal = useApp((state) => state.session.kind === 'local');
+  const title = isLocal
+    ? t('app.withoutServer')
+    : t('app.signedInAs', { name: account.username, server: account.server });
+  return (
+    <button type="button" className="nav nav-me" title={title} onClick={() => showPage('settings')}>
+      <span className="face face-small" aria-hidden="true">
+        {isLocal ? <Icon name="user" /> : initials(account.displayName)}
+      </span>
+      <span className="cut">{isLocal ? t('app.local') : account.displayName.split(' ')[0]}</span>
+    </button>
   );
 }
 

@@ -66,9 +66,14 @@ export const useApp = create<AppState>(() => ({
   signingInAgain: false,
 }));
 
-/** The account whose conversations are shown, signed in or not; `null` when nobody is. */
+/** Whose conversations are shown: an account, signed in or not, or what is kept here alone; `null` when nobody's. */
 export function accountOf(session: SessionState): Account | null {
-  return session.kind === 'signedIn' || session.kind === 'expired' ? session.account : null;
+  return 'account' in session ? session.account : null;
+}
+
+/** Whether a Halext server's account is open, signed in or not. */
+export function hasServer(session: SessionState): boolean {
+  return session.kind === 'signedIn' || session.kind === 'expired';
 }
 
 export function showPage(page: Page): void {

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppError, Conversation } from '../../preload/contract.ts';
 import { useCommand } from '../app/commands.ts';
@@ -11,13 +11,14 @@ import { sendMessage, stopWaiting } from './actions.ts';
 import { ComposerBar } from './composer-bar.tsx';
 import { appended, editQueued, offerComposer } from './composer-link.ts';
 import { afterSending } from './draft.ts';
-import { lastQueued, waitingFor } from './thread-state.ts';
-import { useThread } from './thread-store.ts';
+import { MAX_MESSAGE } from './limits.ts';
+import { stopAnswer } from './local/actions.ts';
+import { LocalComposerBar } from './local/composer-bar.tsx';
+import { SourceGone } from './local/source-gone.tsx';
+import { answeringNow, lastQueued, unsettledNow, waitingFor } from './thread-state.ts';
+import { type Thread, useThread } from './thread-store.ts';
 import { count } from './time.ts';
 import { useDraft } from './use-draft.ts';
-
-/** More than any model reads at once; the server itself has no limit. */
-export const MAX_MESSAGE = 200_000;
 
 /**
  * Where a message is written. The text is its own state: typing draws nothing but this. The text leaves the field only
@@ -34,6 +35,9 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const offline = useApp((state) => state.sync.kind === 'offline');
   const tooLong = text.length > MAX_MESSAGE;
   const empty = text.trim() === '';
+  const local = conversation.local;
+  const unsettled = useUnsettled(local !== null);
+  const mayAsk = unsettled === null;
 
   useEffect(() => {
     return offerComposer({
@@ -50,7 +54,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
 
   const send = useCallback(async () => {
     const sent = field.current?.value ?? '';
-    if (sending.current || sent.trim() === '' || sent.length > MAX_MESSAGE) return;
+    if (sending.current || !mayAsk || sent.trim() === '' || sent.length > MAX_MESSAGE) return;
     sending.current = true;
     const failure = await sendMessage(id, sent.trim(), override);
     sending.current = false;
@@ -58,7 +62,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     if (failure) return;
     setText((now) => afterSending(now, sent));
     flush();
-  }, [id, override, setText, flush]);
+  }, [id, override, mayAsk, setText, flush]);
 
   const addClipboard = useCallback(async () => {
     const result = await call('quick.clipboard', null);
@@ -79,6 +83,12 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     }
   };
 
+  function blockedSentence(): string | null {
+    if (unsettled) return unsettled.kind === 'answering' ? t('targets.answeringNow') : t('targets.crossFirst');
+    if (empty) return t('chat.sendEmpty');
+    return tooLong ? t('chat.sendTooLong') : null;
+  }
+
   return (
     <div className="composer-wrap" data-area="composer">
       {error && (
@@ -98,12 +108,13 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           </Note>
         </div>
       )}
+      {local && <SourceGone chain={local.chain} />}
       <div className="composer field">
         <textarea
           ref={field}
           className="composer-text"
           aria-label={t('chat.message')}
-          placeholder={offline ? t('chat.writeOffline') : t('chat.write')}
+          placeholder={offline && !local ? t('chat.writeOffline') : t('chat.write')}
           value={text}
           onChange={(event) => {
             const { value } = event.currentTarget;
@@ -113,24 +124,51 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           onKeyDown={press}
           data-area-focus
         />
-        <ComposerBar
-          conversation={conversation}
-          override={override}
-          onOverride={setOverride}
-          onClipboard={addClipboard}
-          onAgent={giveToAgent}
-          onSend={send}
-          blocked={empty ? 'empty' : tooLong ? 'tooLong' : null}
-        />
+        {local ? (
+          <LocalComposerBar
+            conversation={conversation}
+            local={local}
+            answeringId={unsettled?.kind === 'answering' ? unsettled.id : null}
+            onClipboard={addClipboard}
+            onAgent={giveToAgent}
+            onSend={send}
+            blocked={blockedSentence()}
+          />
+        ) : (
+          <ComposerBar
+            conversation={conversation}
+            override={override}
+            onOverride={setOverride}
+            onClipboard={addClipboard}
+            onAgent={giveToAgent}
+            onSend={send}
+            blocked={empty ? 'empty' : tooLong ? 'tooLong' : null}
+          />
+        )}
       </div>
     </div>
   );
 }
 
+/** What must end before the next question of a conversation kept here: the same object as long as it is the same. */
+function useUnsettled(isLocal: boolean): { readonly kind: 'answering' | 'crossing'; readonly id: number } | null {
+  const message = ({ thread }: { thread: Thread }) =>
+    isLocal && thread.kind === 'open' ? unsettledNow(thread.stretch.messages) : null;
+  const id = useThread((state) => message(state)?.id ?? null);
+  const kind = useThread((state) =>
+    message(state)?.local?.answer?.state.kind === 'crossing' ? 'crossing' : 'answering',
+  );
+  return useMemo(() => (id === null ? null : { kind, id }), [kind, id]);
+}
+
 function stopLast(): void {
   const { thread } = useThread.getState();
-  const waiting = thread.kind === 'open' ? waitingFor(thread.stretch.messages) : null;
-  if (waiting) void stopWaiting(waiting.id);
+  if (thread.kind !== 'open') return;
+  const { messages } = thread.stretch;
+  const answering = answeringNow(messages);
+  const waiting = waitingFor(messages);
+  if (answering) void stopAnswer(answering.id);
+  else if (waiting) void stopWaiting(waiting.id);
 }
 
 /** Takes the last queued message back; answers whether there was one. */

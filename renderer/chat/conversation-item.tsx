@@ -52,7 +52,15 @@ export const ConversationItem = memo(function ConversationItem(props: Props) {
       onClick={() => onOpen(id)}
       onFocus={() => onFocus(id)}
     >
-      <span className="title cut">{title || t('chat.untitled')}</span>
+      <span className="title cut">
+        {conversation.local && (
+          <span className="kept" title={t('chat.keptHere')}>
+            <Icon name={conversation.local.comparison ? 'compare' : 'lock'} />
+            <span className="vh">{conversation.local.comparison ? t('chat.comparison') : t('chat.keptHere')}</span>
+          </span>
+        )}
+        {title || t('chat.untitled')}
+      </span>
       <span className="time">{listTime(conversation.lastAt, now, i18n.language)}</span>
       <span className="sub cut">
         <LastLine conversation={conversation} />
@@ -66,6 +74,7 @@ export const ConversationItem = memo(function ConversationItem(props: Props) {
 
 /** Title in full, the model, and who takes part. */
 function hover(conversation: Conversation, t: TFunction): string {
+  if (conversation.local) return [conversation.title, t('chat.keptHere')].filter(Boolean).join('\n');
   const people = conversation.people.map((each) => (each.me ? t('chat.you') : each.name)).join(', ');
   const model = conversation.withAi
     ? t('chat.modelIs', { model: conversation.modelId ?? t('chat.modelUnknown') })
@@ -98,6 +107,7 @@ function LastLine({ conversation }: { conversation: Conversation }): ReactNode {
     );
   }
   if (queued > 0) return t('chat.queuedCount', { count: queued });
+  if (conversation.local && conversation.local.answering > 0) return t('chat.beingAnswered');
   if (presence === 'gone') return t('chat.goneShort');
   if (!last) return <span className="faint">{t('chat.nothingYet')}</span>;
   return t('chat.said', { who: speaker(last, t), text: plainLine(last.text) });

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { runCommand } from '../app/commands.ts';
-import { useApp } from '../app/store.ts';
+import { hasServer, showSources, useApp } from '../app/store.ts';
+import { useSources } from '../sources/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon, Sign } from '../ui/icon.tsx';
 
@@ -8,7 +9,8 @@ import { Icon, Sign } from '../ui/icon.tsx';
 export function EmptyList({ first }: { first: boolean }) {
   const { t } = useTranslation();
   const offline = useApp((state) => state.sync.kind === 'offline');
-  if (first) {
+  const server = useApp((state) => hasServer(state.session));
+  if (first && server) {
     return (
       <div className="scroll empty">
         <Sign name="working" />
@@ -16,11 +18,33 @@ export function EmptyList({ first }: { first: boolean }) {
       </div>
     );
   }
+  if (!server) return <EmptyHere />;
   return (
     <div className="scroll empty">
       <Icon name="chat" />
       <p>{offline ? t('chat.emptyOffline') : t('chat.emptyList')}</p>
       {!offline && (
+        <Button icon="plus" onClick={() => runCommand('newConversation')}>
+          {t('chat.new')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** Without a Halext server: the first step is somebody to ask. */
+function EmptyHere() {
+  const { t } = useTranslation();
+  const nobody = useSources(({ known, sources }) => known && sources.length === 0);
+  return (
+    <div className="scroll empty">
+      <Icon name="chat" />
+      <p>{nobody ? t('chat.emptyNoSource') : t('chat.emptyHere')}</p>
+      {nobody ? (
+        <Button icon="plus" onClick={showSources}>
+          {t('targets.addSource')}
+        </Button>
+      ) : (
         <Button icon="plus" onClick={() => runCommand('newConversation')}>
           {t('chat.new')}
         </Button>

@@ -4,6 +4,7 @@ import './composer.css';
 import { useEffect } from 'react';
 import type { Account } from '../../preload/contract.ts';
 import { useApp } from '../app/store.ts';
+import { followSources } from '../sources/store.ts';
 import { ListPane } from './list-pane.tsx';
 import { followList, useList } from './list-store.ts';
 import { followModels } from './models-store.ts';
@@ -16,7 +17,7 @@ export function ChatPage({ account, inert }: { account: Account; inert: boolean 
   const listOpen = useApp((state) => state.listOpen);
   const nothingOpen = useList((state) => state.selected === null);
   useEffect(() => {
-    const stops = [followList(), followMessages(), followModels()];
+    const stops = [followList(), followMessages(), followModels(), followSources()];
     return () => {
       for (const stop of stops) stop();
       closeThread();

@@ -3,7 +3,7 @@ import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OpenWebuiOutcome } from '../../preload/contract.ts';
 import { useCommand } from '../app/commands.ts';
-import { useApp } from '../app/store.ts';
+import { hasServer, useApp } from '../app/store.ts';
 import { call } from '../ui/bridge.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -21,6 +21,10 @@ type Step =
  * made there, and before a host nobody has confirmed.
  */
 export function OpenWebui() {
+  return useApp((state) => hasServer(state.session)) ? <OpenWebuiButton /> : null;
+}
+
+function OpenWebuiButton() {
   const { t } = useTranslation();
   const [step, setStep] = useState<Step>({ kind: 'idle' });
   const neverAsked = useApp((state) => state.settings.openWebuiProvisioning === null);

@@ -10,8 +10,9 @@ const KEPT = 50;
 
 /** Takes note of what has just come; `known` is what is shown already. */
 export function noteArrivals(upserts: readonly Message[], known: readonly Message[]): void {
-  for (const { id, author } of upserts) {
-    if (author === 'ai' && !known.some((each) => each.id === id)) arrived.add(id);
+  for (const { id, author, local } of upserts) {
+    // What is streamed is on screen from its first word: there is no one moment to measure.
+    if (author === 'ai' && local === null && !known.some((each) => each.id === id)) arrived.add(id);
   }
   const [oldest] = arrived;
   if (arrived.size > KEPT && oldest !== undefined) arrived.delete(oldest);

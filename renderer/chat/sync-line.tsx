@@ -5,7 +5,7 @@ import { useNow } from '../app/now.ts';
 import { useApp } from '../app/store.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { errorSentence } from '../ui/error-sentence.ts';
-import { Sign, type SignName } from '../ui/icon.tsx';
+import { Icon, Sign, type SignName } from '../ui/icon.tsx';
 import { syncNow } from './actions.ts';
 import { ago, count, timeOfDay } from './time.ts';
 
@@ -14,6 +14,24 @@ const STEP = 5_000;
 
 /** One quiet line: up to date, catching up, offline since, or the session has ended. */
 export function SyncLine() {
+  const isLocal = useApp((state) => state.session.kind === 'local');
+  return isLocal ? <KeptHere /> : <ServerLine />;
+}
+
+/** Without a server there is nothing to be in step with. */
+function KeptHere() {
+  const { t } = useTranslation();
+  return (
+    <footer className="foot">
+      <Icon name="lock" />
+      <span className="cut" title={t('chat.keptHereHint')}>
+        {t('chat.keptHere')}
+      </span>
+    </footer>
+  );
+}
+
+function ServerLine() {
   const { t, i18n } = useTranslation();
   const sync = useApp((state) => state.sync);
   const expired = useApp((state) => state.session.kind === 'expired');

@@ -24,28 +24,29 @@ export function ThreadHeader({ conversation, demo, fold }: Props) {
   const { t } = useTranslation();
   const [renaming, setRenaming] = useState<number | null>(null);
   const [deleting, setDeleting] = useState<number | null>(null);
-  const { id, title, people, owner, presence, hidden, withAi } = conversation;
+  const { id, title, people, owner, presence, hidden, withAi, local } = conversation;
   const mayChange = owner && presence === 'here';
   const rename = useCallback(() => setRenaming(id), [id]);
   useCommand('rename', mayChange ? rename : null);
   const notOwner = mayChange ? {} : { disabledReason: presence === 'gone' ? t('chat.goneShort') : t('chat.ownerOnly') };
+  const hide: MenuEntry = {
+    kind: 'item',
+    label: hidden ? t('chat.showAgain') : t('chat.hideHere'),
+    icon: 'database',
+    onSelect: () => void hideConversation(id, !hidden),
+  };
   const entries: MenuEntry[] = [
     { kind: 'item', label: t('chat.rename'), icon: 'edit', accelerator: 'F2', onSelect: rename, ...notOwner },
     {
       kind: 'item',
-      label: t('chat.chooseModel'),
+      label: local ? t('targets.choose') : t('chat.chooseModel'),
       icon: 'model',
       accelerator: 'Mod+L',
       onSelect: () => runCommand('model'),
       ...(withAi && presence === 'here' ? {} : { disabledReason: t('chat.noAi') }),
     },
     { kind: 'separator', key: 'line' },
-    {
-      kind: 'item',
-      label: hidden ? t('chat.showAgain') : t('chat.hideHere'),
-      icon: 'database',
-      onSelect: () => void hideConversation(id, !hidden),
-    },
+    ...(local ? [] : [hide]),
     {
       kind: 'item',
       label: t('chat.deleteForGood'),
@@ -74,10 +75,10 @@ export function ThreadHeader({ conversation, demo, fold }: Props) {
           </h2>
         )}
       </div>
-      {demo && <DemoMark label={t('app.demo')} />}
-      <span className="chip chip-plain faint people" title={names}>
-        <Icon name="people" />
-        <span className="cut">{names}</span>
+      {demo && !local && <DemoMark label={t('app.demo')} />}
+      <span className="chip chip-plain faint people" title={local ? t('chat.keptHereHint') : names}>
+        <Icon name={local ? 'lock' : 'people'} />
+        <span className="cut">{local ? t('chat.keptHere') : names}</span>
       </span>
       <span className="push" />
       <OpenWebui />

@@ -3,7 +3,7 @@ import type { AppError, MessagePage, Topics } from '../../preload/contract.ts';
 import { Recent } from '../app/recent.ts';
 import { call, on } from '../ui/bridge.ts';
 import { noteArrivals } from './painted.ts';
-import { applyMessages, joinPage, type Stretch } from './thread-state.ts';
+import { applyMessages, isShown, joinPage, type Stretch } from './thread-state.ts';
 
 export const PAGE_SIZE = 60;
 /** The most main gives at once: what is asked for when a change was missed. */
@@ -82,20 +82,57 @@ export async function loadMore(end: 'older' | 'newer'): Promise<void> {
   useThread.setState({ thread: { ...now, stretch: joinPage(now.stretch, result.value, end) } });
 }
 
-/** Follows the topic until the returned function is called. */
+/** Streamed text that is not drawn yet, in order. */
+let waiting: Topics['messages'][] = [];
+let frame: number | null = null;
+
+/**
+ * Follows the topic until the returned function is called. Streamed text is drawn once a frame: a source may send
+ * hundreds of pieces a second.
+ */
 export function followMessages(): () => void {
-  return on('messages', (change) => {
+  const stop = on('messages', (change) => {
     recent.add(change);
     const { thread } = useThread.getState();
     noteArrivals(change.upserts, thread.kind === 'open' ? thread.stretch.messages : []);
     if (thread.kind !== 'open') return;
-    const stretch = applyMessages(thread.stretch, change);
-    if (stretch === 'gap') void reload(thread.stretch);
-    else if (stretch !== thread.stretch) useThread.setState({ thread: { ...thread, stretch } });
+    waiting.push(change);
+    if (change.upserts.length + change.removed.length > 0) draw();
+    else frame ??= requestAnimationFrame(draw);
   });
+  return () => {
+    stop();
+    forget();
+  };
+}
+
+function draw(): void {
+  const { thread } = useThread.getState();
+  const changes = forget();
+  if (thread.kind !== 'open') return;
+  let { stretch } = thread;
+  for (const change of changes) {
+    const next = applyMessages(stretch, change);
+    if (next === 'gap') {
+      void reload(stretch);
+      break;
+    }
+    stretch = next;
+  }
+  if (stretch !== thread.stretch) useThread.setState({ thread: { ...thread, stretch } });
+}
+
+/** Nothing waits any more; answers what did. */
+function forget(): readonly Topics['messages'][] {
+  if (frame !== null) cancelAnimationFrame(frame);
+  frame = null;
+  const changes = waiting;
+  waiting = [];
+  return changes;
 }
 
 function stretchOf(page: MessagePage): Stretch {
-  const { conversationId, messages, hasOlder, hasNewer, revision } = page;
+  const { conversationId, hasOlder, hasNewer, revision } = page;
+  const messages = page.messages.filter(isShown);
   return recent.replay({ conversationId, messages, hasOlder, hasNewer, revision }, applyMessages);
 }

@@ -7,8 +7,10 @@ import { useApp } from '../app/store.ts';
 import { call } from '../ui/bridge.ts';
 import { Button } from '../ui/button.tsx';
 import { LiveRegion } from '../ui/live-region.tsx';
+import { LocalRow } from './local/message-row.tsx';
+import { SpokenAnswer } from './local/spoken-answer.tsx';
 import { MessageRow } from './message-row.tsx';
-import { questionBefore, readMark, type Stretch, type ThreadRow, threadRows } from './thread-state.ts';
+import { questionBefore, readMark, type Stretch, type ThreadRow, threadRows, unsettledNow } from './thread-state.ts';
 import { loadMore, openThread } from './thread-store.ts';
 import { dayName } from './time.ts';
 
@@ -42,6 +44,7 @@ export function Thread({ stretch, start, account, modelId }: Props) {
   const [reading, setReading] = useState(start.messageId !== null);
   const news = useNews(stretch.messages, reading);
   const prepended = usePrepended(rows);
+  const busy = unsettledNow(stretch.messages) !== null;
 
   const toEnd = useCallback(() => {
     list.current?.scrollToIndex(latest.current.length - 1, { align: 'end' });
@@ -112,7 +115,14 @@ export function Thread({ stretch, start, account, modelId }: Props) {
                     </div>
                   );
                 case 'message':
-                  return (
+                  return row.message.local ? (
+                    <LocalRow
+                      key={row.key}
+                      message={row.message}
+                      busy={busy}
+                      found={row.message.id === start.messageId}
+                    />
+                  ) : (
                     <MessageRow
                       key={row.key}
                       message={row.message}
@@ -135,6 +145,7 @@ export function Thread({ stretch, start, account, modelId }: Props) {
         </div>
       )}
       <Announcer stretch={stretch} />
+      <SpokenAnswer messages={stretch.messages} />
     </div>
   );
 }
@@ -187,7 +198,8 @@ function useReadMark(stretch: Stretch, reading: boolean): void {
 /** Reads out who has written, once, when it happens; not what was there on opening or was loaded since. */
 function Announcer({ stretch }: { stretch: Stretch }) {
   const { t } = useTranslation();
-  const last = stretch.messages.findLast((each) => each.author !== 'me');
+  // What is streamed is read out as it comes.
+  const last = stretch.messages.findLast((each) => each.author !== 'me' && each.local === null);
   const current = stretch.hasNewer ? null : (last?.order ?? 0);
   const [before, setBefore] = useState(current);
   const [text, setText] = useState('');

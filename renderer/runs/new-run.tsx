@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { AgentSource, AppError } from '../../preload/contract.ts';
 import { isCommand } from '../app/keys.ts';
 import { showSources, useApp } from '../app/store.ts';
-import { MAX_MESSAGE } from '../chat/composer.tsx';
+import { MAX_MESSAGE } from '../chat/limits.ts';
 import { count } from '../chat/time.ts';
 import { sourceOf, useAgents, useSources } from '../sources/store.ts';
 import { Button, join } from '../ui/button.tsx';

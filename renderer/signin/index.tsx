@@ -13,7 +13,10 @@ import { useSignIn } from './use-sign-in.ts';
 export { AddAccount } from './add.tsx';
 export { SignInAgain } from './again.tsx';
 
-/** The first screen: sign in, or look around in the demo; beside it, what the program does and where secrets go. */
+/**
+ * The first screen: sign in, look around in the demo, or go on without a server; beside it, what the program does and
+ * where secrets go.
+ */
 export function SignIn() {
   const { t } = useTranslation();
   return (
@@ -23,7 +26,7 @@ export function SignIn() {
           <img className="signin-logo" src={appIcon} width="56" height="56" alt="" />
           <h1>{t('signin.title')}</h1>
           <SignInForm />
-          <DemoOffer />
+          <WithoutServer />
         </div>
       </main>
       <Introduction />
@@ -31,7 +34,8 @@ export function SignIn() {
   );
 }
 
-function DemoOffer() {
+/** For whoever has no server: the demo, or sources of one's own. */
+function WithoutServer() {
   const { t } = useTranslation();
   const { busy, error, attempt } = useSignIn();
   return (
@@ -43,6 +47,10 @@ function DemoOffer() {
         {t('signin.demo')}
       </Button>
       <p className="hint center">{t('signin.demoHint')}</p>
+      <Button size="wide" busy={busy} onClick={() => void attempt(() => call('session.goLocal', null))}>
+        {t('signin.local')}
+      </Button>
+      <p className="hint center">{t('signin.localHint')}</p>
       <Failure error={error} way="password" />
     </div>
   );

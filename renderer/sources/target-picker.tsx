@@ -1,7 +1,7 @@
 import { type ReactNode, type RefObject, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AnswerTarget } from '../../preload/contract.ts';
-import { accountOf, useApp } from '../app/store.ts';
+import { hasServer, useApp } from '../app/store.ts';
 import { loadModels, useModels } from '../chat/models-store.ts';
 import { Button } from '../ui/button.tsx';
 import { ChipButton, DemoMark } from '../ui/chip.tsx';
@@ -32,7 +32,7 @@ export function TargetPicker({ value, onChange, withoutHalext = false, button, .
   const { t } = useTranslation();
   const sources = useSources((state) => state.sources);
   const models = useSourceModels();
-  const signedIn = useApp((state) => accountOf(state.session) !== null && state.session.kind !== 'local');
+  const signedIn = useApp((state) => hasServer(state.session));
   const halextList = useModels((state) => state.list);
   const withHalext = signedIn && !withoutHalext;
   const rows = useMemo(

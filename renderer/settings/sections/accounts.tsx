@@ -18,11 +18,32 @@ import { SignOut } from '../sign-out.tsx';
 /** Who is signed in here, and who else may be. */
 export function Accounts() {
   const account = useApp((state) => accountOf(state.session));
+  const isLocal = useApp((state) => state.session.kind === 'local');
   return (
     <>
-      {account && <Current account={account} />}
+      {isLocal ? <Local /> : account && <Current account={account} />}
       <Others currentId={account?.id ?? null} />
     </>
+  );
+}
+
+/** Nobody is signed in, and nobody has to be. */
+function Local() {
+  const { t } = useTranslation();
+  const [adding, setAdding] = useState(false);
+  return (
+    <Line id="account">
+      {() => (
+        <>
+          <p>{t('app.withoutServer')}</p>
+          <div className="row">
+            <Button onClick={() => setAdding(true)}>{t('app.signInToServer')}</Button>
+          </div>
+          <p className="hint">{t('app.signInKeeps')}</p>
+          {adding && <AddAccount onClose={() => setAdding(false)} />}
+        </>
+      )}
+    </Line>
   );
 }
 

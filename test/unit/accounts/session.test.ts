@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createKeyring } from '../../../main/accounts/keyring.ts';
 import { createMemoryStore, type SecretStore } from '../../../main/accounts/secret-store.ts';
 import { createSession, type Session } from '../../../main/accounts/session.ts';
+import { LOCAL_ACCOUNT_ID } from '../../../main/database/schema.ts';
 import { appError, fail } from '../../../main/errors.ts';
 import { Secret } from '../../../main/secret.ts';
 import { BASE, fakeServer, jwt } from './fake-server.ts';
@@ -421,6 +422,52 @@ describe('several accounts', () => {
     expect(await list(session)).toMatchObject({ ok: true });
     expect(await session.switchTo(99)).toMatchObject({ ok: false, error: { kind: 'notFound' } });
     expect(session.state()).toMatchObject({ account: { id: 1 } });
+  });
+});
+
+describe('without a Halext server', () => {
+  const local = { kind: 'local', account: { id: LOCAL_ACCOUNT_ID, server: 'local:', userId: 0 } };
+
+  test('one goes on with what is kept here, also after a restart, and asks no server anything', async () => {
+    const { start, server } = computer();
+    const session = start();
+    await session.restore();
+    expect(await session.goLocal()).toMatchObject({ ok: true, value: local });
+    expect(session.api()).toBeNull();
+    expect(session.token()).toBeNull();
+    expect(await start().restore()).toMatchObject(local);
+    expect(server.requests).toEqual([]);
+  });
+
+  test('signing in later takes its place, and the account stays known on the way back', async () => {
+    const { start } = computer();
+    const session = start();
+    await session.goLocal();
+    expect(await signIn(session)).toMatchObject({ ok: true, value: { kind: 'signedIn' } });
+    expect(await start().restore()).toMatchObject({ kind: 'signedIn' });
+    const heard: string[] = [];
+    session.subscribe((snapshot) => heard.push(snapshot.session.kind));
+    await session.goLocal();
+    expect(heard).toEqual(['local']);
+    expect(session.snapshot().accounts).toMatchObject([{ username: 'alice' }]);
+  });
+
+  test('leaving it leads to the sign-in screen, and nothing is removed', async () => {
+    const { start, accounts } = computer();
+    const session = start();
+    await signIn(session);
+    await session.goLocal();
+    expect(await session.signOut({ removeLocal: true })).toEqual({ ok: true, value: { kind: 'signedOut' } });
+    expect(await accounts.list()).toMatchObject({ value: [{ username: 'alice' }] });
+    expect(await start().restore()).toEqual({ kind: 'signedOut' });
+  });
+
+  test('a refused sign-in does not end it', async () => {
+    const { start } = computer();
+    const session = start();
+    await session.goLocal();
+    expect(await signIn(session, { password: 'wrong' })).toMatchObject({ ok: false });
+    expect(session.state()).toMatchObject(local);
   });
 });
 

@@ -1,10 +1,8 @@
-import type { TFunction } from 'i18next';
 import { describe, expect, test } from 'vitest';
 import type { AnswerSource, Source } from '../../../preload/contract.ts';
 import { rowOf, targetRows, typedRows } from '../../../renderer/sources/target-rows.ts';
 import { HALEXT, targetKey, targetName, targetWords } from '../../../renderer/sources/target-words.ts';
-
-const t = ((key: string, values?: object) => (values ? `${key} ${JSON.stringify(values)}` : key)) as TFunction;
+import { t } from './words.ts';
 
 function answering(id: string, more: Partial<AnswerSource> = {}): AnswerSource {
   return {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Message } from '../../../preload/contract.ts';
+import type { AnswerState, LocalAnswer, Message } from '../../../preload/contract.ts';
 import {
+  answeringNow,
   applyMessages,
   joinPage,
   lastQueued,
@@ -9,6 +10,7 @@ import {
   readMark,
   type Stretch,
   threadRows,
+  unsettledNow,
 } from '../../../renderer/chat/thread-state.ts';
 
 const PENDING = 2 ** 52;
@@ -158,5 +160,88 @@ describe('what is read from a thread', () => {
       message(3, { state: { kind: 'sending', since: 0 } }),
     ];
     expect(lastQueued(list)?.id).toBe(2);
+  });
+});
+
+describe('a conversation kept here', () => {
+  const streaming = (
+    order: number,
+    state: AnswerState = { kind: 'streaming', since: 0 },
+    more: Partial<Message> = {},
+  ) =>
+    message(order, {
+      author: 'ai',
+      content: 'So',
+      remoteId: null,
+      local: {
+        parentId: order - 1,
+        shown: true,
+        siblings: [order],
+        answer: { state, reasoning: 'h' } as LocalAnswer,
+      },
+      ...more,
+    });
+  const hidden = (order: number) => {
+    const { local, ...rest } = streaming(order);
+    return { ...rest, local: local && { ...local, shown: false } };
+  };
+  const grown = (revision: number, id: number, text: string, reasoning = '') => ({
+    conversationId: 1,
+    revision,
+    upserts: [],
+    removed: [],
+    appended: [{ id, text, reasoning }],
+  });
+  const applied = (before: Stretch, ...changes: Parameters<typeof applyMessages>[1][]): Stretch =>
+    changes.reduce((now, each) => {
+      const next = applyMessages(now, each);
+      if (next === 'gap') throw new Error('a gap was reported');
+      return next;
+    }, before);
+
+  it('puts streamed text to the end of its message, after the upserts, and leaves the others as they are', () => {
+    const before = stretch([1]);
+    const after = applied(
+      before,
+      { ...grown(6, 2, ' be'), upserts: [streaming(2)] },
+      grown(7, 2, ' it', 'm'),
+      grown(8, 99, 'lost'),
+    );
+    expect(after.messages[1]).toMatchObject({ content: 'So be it', local: { answer: { reasoning: 'hm' } } });
+    expect(after.messages[0]).toBe(before.messages[0]);
+    expect(applyMessages(after, grown(10, 2, '!'))).toBe('gap');
+  });
+
+  it('does not put text twice to a message that came with a later page', () => {
+    const page = { conversationId: 1, messages: [streaming(3)], hasOlder: true, hasNewer: false, revision: 7 };
+    const joined = joinPage(stretch([1, 2], { hasNewer: true }), page, 'newer');
+    const after = applied(joined, { ...grown(6, 3, 'old'), upserts: [streaming(3, undefined, { content: '' })] });
+    expect(after.messages.at(-1)?.content).toBe('So');
+    expect(applied(after, grown(7, 3, 'old'), grown(8, 3, ' new')).messages.at(-1)?.content).toBe('So new');
+  });
+
+  it('shows one branch: what becomes hidden goes, what is shown comes', () => {
+    const before = stretch([1], { messages: [message(1), streaming(2)] });
+    const after = applied(before, change(6, [hidden(2), streaming(3)]));
+    expect(orders(after)).toEqual([1, 3]);
+    const page = { conversationId: 1, messages: [hidden(0)], hasOlder: false, hasNewer: false, revision: 6 };
+    expect(orders(joinPage(after, page, 'older'))).toEqual([1, 3]);
+  });
+
+  it('takes the parent of an answer as its question, and reads up to what has no number of a server', () => {
+    const messages = [message(1), message(2), streaming(3, undefined, {})];
+    const regenerated = streaming(4);
+    expect(
+      questionBefore(messages, { ...regenerated, local: { ...streaming(2).local, parentId: 1 } as never })?.id,
+    ).toBe(1);
+    expect(readMark(messages)).toBe(3);
+  });
+
+  it('knows what is under way, and what waits for a word', () => {
+    const crossing = streaming(2, { kind: 'crossing', to: { sourceId: 'x', model: null }, toName: 'X', host: 'x' });
+    expect(answeringNow([streaming(1), message(2)])?.id).toBe(1);
+    expect(answeringNow([crossing])).toBeNull();
+    expect(unsettledNow([crossing])?.id).toBe(2);
+    expect(unsettledNow([streaming(1, { kind: 'stopped' })])).toBeNull();
   });
 });

@@ -40,6 +40,12 @@ test.each([
   expect(state.confirmedHosts.has('constructor', 'x')).toBe(false);
 });
 
+test('also that one goes on without a server, whose account has the number 0', () => {
+  const file = disk();
+  createAppState(file).setActiveAccount(0);
+  expect(createAppState(file).activeAccount()).toBe(0);
+});
+
 test('one damaged part does not cost the others', () => {
   const state = createAppState(disk({ windows: 'x', activeAccount: 3, confirmedHosts: { 'https://h/api': ['a'] } }));
   expect(state.activeAccount()).toBe(3);

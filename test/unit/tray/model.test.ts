@@ -136,6 +136,21 @@ test('signed out: sign in comes first, nothing of a conversation is offered', ()
   ]);
 });
 
+test('without a Halext server one asks all the same, and nothing of a server is offered', () => {
+  const account = { id: 0, server: 'local:', userId: 0, username: '', displayName: '', demo: false };
+  const local = state({
+    session: { kind: 'local', account },
+    conversations: [conversation(1)],
+    sync: offline('offline'),
+  });
+  const { icon, items } = trayModel(local, t, time);
+  expect(icon).toBe('ok');
+  expect(labels(items)).toContain('Ask…');
+  expect(labels(items)).toContain('Conversation 1');
+  expect(labels(items)[0]).toBe('Without a Halext server');
+  expect(labels(items)).not.toContain('Open Open WebUI');
+});
+
 test('an ended session waits for the person and keeps the conversations within reach', () => {
   const model = trayModel(
     state({ session: { kind: 'expired', account, reason: 'ended' }, conversations: [conversation(1)] }),
