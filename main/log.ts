@@ -28,6 +28,7 @@ const LEVELS = {
   'sync.offline': 'warn',
   'runs.failed': 'error',
   'health.failed': 'error',
+  'meaning.failed': 'error',
   'hotkey.failed': 'warn',
   'loginItem.failed': 'warn',
   'demo.started': 'info',

@@ -211,6 +211,8 @@ export interface SearchPage {
   readonly pendingIndex: number;
 }
 
+  /** Messages that mean the same were asked for, and are among them or could not be had; absent when they were not. */
+  readonly meaning?: 'used' | 'failed';
 export interface Model {
   readonly id: string;
   readonly name: string;
@@ -459,7 +461,14 @@ export interface Commands {
   'sync.networkBack': { request: null; reply: null };
 
   'search.query': {
-    request: { text: string; conversationId: number | null; order: 'newest' | 'relevance'; next: number | null };
+    request: {
+      text: string;
+      conversationId: number | null;
+      order: 'newest' | 'relevance';
+      next: number | null;
+      /** Also by meaning, where that is on and the order is `relevance`. It may take seconds. */
+      meaning?: boolean;
+    };
     reply: SearchPage;
   };
   'people.search': { request: { text: string }; reply: readonly Person[] };

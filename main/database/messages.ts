@@ -1,9 +1,12 @@
 import type { Result } from '../errors.ts';
 import type { OpenReport } from './open.ts';
 
-/** What a worker is told at its start. `check` looks the file through, says what it found and ends. */
+/**
+ * What a worker is told at its start. `check` looks the file through, says what it found and ends; `vectors` has a file
+ * of another kind.
+ */
 export interface WorkerSetup {
-  role: 'write' | 'read' | 'check';
+  role: 'write' | 'read' | 'check' | 'vectors';
   file: string;
   /** Milliseconds since the epoch. */
   now: number;

@@ -1,6 +1,8 @@
 import { conversationProcedures } from '../conversations/procedures.ts';
 import { diagnosticsProcedures } from '../diagnostics/procedures.ts';
 import { healthProcedures } from '../health/procedures.ts';
+import { localProcedures } from '../local/procedures.ts';
+import { meaningProcedures } from '../meaning/procedures.ts';
 import { runProcedures } from '../runs/procedures.ts';
 import { searchProcedures } from '../search/procedures.ts';
 import { maintenanceProcedures } from './maintenance.ts';
@@ -9,10 +11,12 @@ import type { ProcedureArgs, ProcedureResult } from './procedure.ts';
 /** Everything the database can be asked, by name. */
 export const procedures = {
   ...conversationProcedures,
+  ...localProcedures,
   ...searchProcedures,
   ...runProcedures,
   ...healthProcedures,
   ...diagnosticsProcedures,
+  ...meaningProcedures,
   ...maintenanceProcedures,
 } as const;
 

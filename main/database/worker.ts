@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { assertNever, fail, ok, type Result } from '../errors.ts';
+import { openVectorSession } from '../meaning/session.ts';
 import { openReader } from './connection.ts';
 import { toStorageError } from './failure.ts';
 import { findDamage } from './maintenance.ts';
@@ -16,8 +17,8 @@ function tell(reply: Reply): void {
 }
 
 async function open(setup: WorkerSetup): Promise<Result<{ session: Session; report: OpenReport | null }>> {
-  if (setup.role === 'read') {
-    const opened = openReaderSession(setup.file, procedures);
+  if (setup.role === 'read' || setup.role === 'vectors') {
+    const opened = setup.role === 'read' ? openReaderSession(setup.file, procedures) : openVectorSession(setup.file);
     return opened.ok ? ok({ session: opened.value, report: null }) : opened;
   }
   const { file, now, suspect } = setup;

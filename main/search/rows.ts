@@ -101,11 +101,9 @@ export function findThese(db: DatabaseSync, scope: Scope, ids: readonly number[]
 /** Conversations that are looked through. */
 export function conversationsInScope(db: DatabaseSync, scope: Scope): number[] {
   if (scope.conversationId !== null) return [scope.conversationId];
-  return all<{ id: number }>(
-    db,
-    `SELECT c.id FROM conversation c WHERE ${scopeSql(scope)}`,
-    ...scopeValues(scope),
-  ).map(({ id }) => id);
+  return all<{ id: number }>(db, `SELECT c.id FROM conversation c WHERE ${scopeSql(scope)}`, ...scopeValues(scope)).map(
+    ({ id }) => id,
+  );
 }
 
 function findQueued(db: DatabaseSync, scope: Scope, wanted: Wanted, before: number): FoundRow[] {
