@@ -19,10 +19,9 @@ import { createGatewayClient } from './gateway/client.ts';
 import { wireHandlers } from './handlers.ts';
 import { createHealthHost } from './health/assemble.ts';
 import { createUsage } from './health/usage.ts';
-import { trustSystemCertificates } from './http/certificates.ts';
-import { createHttpClient } from './http/client.ts';
 import type { Handlers } from './ipc/dispatcher.ts';
 import { errorTrace } from './log.ts';
+import { createNetwork } from './network/index.ts';
 import { createOverview, type Overview } from './overview.ts';
 import type { Ports } from './ports.ts';
 import { createRunHost } from './run-host.ts';
@@ -53,13 +52,20 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
   const { store, report } = await openLocalStore(ports);
   tellAboutDatabase(report, ports);
 
-  const http = createHttpClient({
+  const keyring = createKeyring(ports.secrets);
+  const network = createNetwork({
     clock,
     userAgent: `HalextCompanion/${shell.info().version}`,
-    resolveProxy: ports.resolveProxy,
-    prepareTls: trustSystemCertificates,
+    system: ports.resolveProxy,
+    env: ports.env,
+    settings: ports.settings,
+    keyring,
+    file: ports.networkFile,
+    notices,
+    emit: (topic, event) => emit(topic, event),
+    onDecision: () => reconnect('network'),
   });
-  const keyring = createKeyring(ports.secrets);
+  const { http } = network;
   const session = createSession({
     http,
     clock,
@@ -143,7 +149,7 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
     health.power('awake');
   }
   const networkBack = () => reconnect('network');
-  const health = createHealthHost({ ports, http, store, session, sources, usage, emit });
+  const health = createHealthHost({ ports, network, store, session, sources, usage, emit });
   const diagnostics = createDiagnostics({
     ports,
     store,
@@ -163,6 +169,7 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
     sourceTests,
     runs,
     health,
+    network,
     diagnostics,
     flights,
     problems,

@@ -16,12 +16,14 @@ import { diagnosticsHandlers } from './ipc/handlers/diagnostics.ts';
 import { healthHandlers } from './ipc/handlers/health.ts';
 import { localHandlers } from './ipc/handlers/local.ts';
 import { meaningHandlers } from './ipc/handlers/meaning.ts';
+import { networkHandlers } from './ipc/handlers/network.ts';
 import { openWebuiHandlers } from './ipc/handlers/openwebui.ts';
 import { quickHandlers } from './ipc/handlers/quick.ts';
 import { runHandlers } from './ipc/handlers/runs.ts';
 import { sessionHandlers } from './ipc/handlers/session.ts';
 import { settingsHandlers } from './ipc/handlers/settings.ts';
 import { sourceHandlers } from './ipc/handlers/sources.ts';
+import type { Network } from './network/index.ts';
 import { fetchPicture } from './pictures.ts';
 import type { Ports } from './ports.ts';
 import type { Runs } from './runs/index.ts';
@@ -35,6 +37,7 @@ export interface Topics {
   sources: Sources;
   sourceTests: TestDesk;
   health: Health;
+  network: Network;
   diagnostics: Diagnostics;
   flights: FlightRecorder;
   problems: ProblemLog;
@@ -78,6 +81,7 @@ export function wireHandlers(ports: Ports, topics: Topics): Handlers {
     ...localHandlers(),
     ...meaningHandlers(),
     ...healthHandlers(health),
+    ...networkHandlers(topics.network),
     ...diagnosticsHandlers(diagnostics),
     ...runHandlers({ runs, shown: shell.runShown, closed: shell.runClosed }),
     ...openWebuiHandlers({ session, confirmed: ports.appState.confirmedHosts, openExternal: shell.openExternal }),

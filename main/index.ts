@@ -100,6 +100,7 @@ function start(wishes: Wishes): void {
     }),
     settings,
     sourcesFile: sourcesFile.backend,
+    networkFile: openJsonFile(profile, 'network', Date.now()).backend,
     appState,
     notices,
     log,
@@ -108,6 +109,7 @@ function start(wishes: Wishes): void {
     translate,
     language,
     resolveProxy: (url) => session.defaultSession.resolveProxy(url),
+    env: process.env,
     shell: desktop.actions,
   });
   serveCalls(

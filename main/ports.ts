@@ -33,6 +33,8 @@ export interface Ports {
   readonly settings: SettingsStore;
   /** Where the sources of agents are kept, without their secrets. */
   readonly sourcesFile: KeyValue;
+  /** Where is kept what was decided about certificates and proxies; no secret is among it. */
+  readonly networkFile: KeyValue;
   readonly appState: AppState;
   readonly notices: Notices;
   readonly log: Log;
@@ -43,6 +45,8 @@ export interface Ports {
   readonly language: () => 'en' | 'fr';
   /** PAC-like answer of the system's proxy settings for an address. */
   readonly resolveProxy: (url: string) => Promise<string>;
+  /** The variables this program was started with. */
+  readonly env: Readonly<Record<string, string | undefined>>;
   readonly shell: ShellActions;
 }
 

@@ -9,12 +9,14 @@
 import type { AnswerTarget, Cost, LocalConversation, LocalMessage, MeaningStatus } from './answers.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import type { HealthReport } from './health.ts';
+import type { CertificateFacts, NetworkState, ProxyChoice } from './network.ts';
 import type { InterruptAnswer, RunChange, RunDetail, RunEventRow, RunPage, RunRequest, RunSummary } from './runs.ts';
 import type { ImportedSource, Source, SourceDraft, SourceModels, TestStepReport } from './sources.ts';
 
 export type * from './answers.ts';
 export type * from './diagnostics.ts';
 export type * from './health.ts';
+export type * from './network.ts';
 export type * from './runs.ts';
 export type * from './sources.ts';
 
@@ -293,6 +295,7 @@ export interface Settings {
   };
   /** `null` until asked once. */
   readonly openWebuiProvisioning: 'accepted' | 'declined' | null;
+  readonly network: { readonly proxy: ProxyChoice };
 }
 
 export type SettingsPatch = { readonly [K in keyof Settings]?: Settings[K] };
@@ -335,6 +338,10 @@ export type Notice =
   | { readonly id: string; readonly kind: 'badLink'; readonly link: string }
   | { readonly id: string; readonly kind: 'hotkey'; readonly state: HotkeyState }
   | { readonly id: string; readonly kind: 'noTray' }
+  /** The server shows another certificate than the one somebody trusts, and it does not verify. */
+  | { readonly id: string; readonly kind: 'certificateChanged'; readonly origin: string }
+  /** A proxy asks for a password; `wrong`: the one it got was refused. */
+  | { readonly id: string; readonly kind: 'proxyPassword'; readonly proxy: string; readonly wrong: boolean }
   /** What happened to runs while nobody could see it: the program was closed, or the computer slept. */
   | {
       readonly id: string;
@@ -518,6 +525,16 @@ export interface Commands {
   /** This window has drawn the answer to this question of ours for the first time. */
   'diagnostics.painted': { request: { messageId: number }; reply: null };
 
+  'network.get': { request: null; reply: NetworkState };
+  /** Looks at the certificate of `https://host:port`; nothing is sent there. */
+  'network.certificate': { request: { origin: string }; reply: CertificateFacts };
+  /** Trusts a certificate that was looked at, for this origin and as long as it stays the same. */
+  'network.trust': { request: { origin: string; fingerprint: string }; reply: null };
+  'network.forget': { request: { origin: string }; reply: null };
+  /** Keeps the password of a proxy (`http://host:port`) in the keychain. */
+  'network.proxyPassword': { request: { proxy: string; user: string; password: string }; reply: null };
+  'network.forgetPassword': { request: { proxy: string }; reply: null };
+
   'health.get': { request: null; reply: HealthReport };
   /** `null` checks every service. */
   'health.check': { request: { id: string | null }; reply: null };
@@ -585,6 +602,7 @@ export interface Topics {
   /** The quick window has just been shown by hotkey, tray or link; `text` comes from a `halext://ask` link. */
   quickShown: { text: string | null };
   health: HealthReport;
+  network: NetworkState;
   sources: readonly Source[];
   sourceTest: { id: string; steps: readonly TestStepReport[] };
   meaning: MeaningStatus;

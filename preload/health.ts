@@ -19,7 +19,14 @@ export interface HealthLink {
 export type HealthState = 'good' | 'slow' | 'broken' | 'unknown';
 
 /** What a person can do about a broken link; one button. */
-export type Remedy = 'retry' | 'openSettings' | 'signInAgain' | 'openInBrowser' | 'copyForAdministrator';
+export type Remedy =
+  | 'retry'
+  | 'openSettings'
+  | 'signInAgain'
+  | 'openInBrowser'
+  | 'lookAtCertificate'
+  | 'enterProxyPassword'
+  | 'copyForAdministrator';
 
 export interface ServiceHealth {
   readonly id: string;
@@ -53,6 +60,8 @@ export interface HealthReport {
   readonly services: readonly ServiceHealth[];
   /** What all of this computer's connections have in common is broken: said once, over the services. */
   readonly network: { readonly broken: boolean; readonly since: number; readonly error: AppError | null };
+  /** How far this computer's clock is ahead of the servers' (behind: negative), ms; 0 while that is within two minutes. */
+  readonly clockAheadMs: number;
   /** Milliseconds between two rounds at the moment. */
   readonly everyMs: number;
 }

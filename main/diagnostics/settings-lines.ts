@@ -11,6 +11,7 @@ const OWN_WORDS: ReadonlySet<string> = new Set([
   'hotkey',
   'quick.target',
   'openWebuiProvisioning',
+  'network.proxy.kind',
 ]);
 const OWN_WORD = /^[A-Za-z]{1,20}(?:\+[A-Za-z0-9]{1,12}){0,4}$/;
 

@@ -1,9 +1,9 @@
 import type { Session } from '../accounts/session.ts';
 import type { Store } from '../database/store.ts';
 import type { Emit } from '../emit.ts';
-import type { HttpClient } from '../http/message.ts';
 import { askRoute } from '../http/routes.ts';
 import { errorTrace } from '../log.ts';
+import type { Network } from '../network/index.ts';
 import type { Ports } from '../ports.ts';
 import type { Sources } from '../sources/index.ts';
 import { createAccountTargets, openAccount } from './account-targets.ts';
@@ -16,7 +16,7 @@ import { hasNetwork, walk } from './walk.ts';
 
 export interface HealthHostDeps {
   readonly ports: Ports;
-  readonly http: HttpClient;
+  readonly network: Network;
   readonly store: Store;
   readonly session: Session;
   readonly sources: Sources;
@@ -28,14 +28,19 @@ export interface HealthHostDeps {
 const RUNS = 100;
 
 /** The health of the services with everything it needs of the rest of the program. */
-export function createHealthHost({ ports, http, store, session, sources, usage, emit }: HealthHostDeps): Health {
-  const { clock, random, log, shell, resolveProxy } = ports;
+export function createHealthHost({ ports, network, store, session, sources, usage, emit }: HealthHostDeps): Health {
+  const { clock, random, log, shell } = ports;
   const onFault = (cause: unknown) => log('health.failed', errorTrace(cause));
-  const probe = { http, clock };
+  const probe = { http: network.http, clock };
   const changed = () => health.refresh();
   const account = createAccountTargets({ probe, session, usage, changed });
   const agents = createSourceTargets({ probe, sources, usage, changed });
-  const way = { now: () => performance.now(), routeTo: (url: URL) => askRoute(resolveProxy, url), hasNetwork };
+  const way = {
+    now: () => performance.now(),
+    routeTo: (url: URL) => askRoute(network.resolveProxy, url),
+    hasNetwork,
+    pins: network.pins,
+  };
 
   const health = createHealth({
     clock,
@@ -43,6 +48,7 @@ export function createHealthHost({ ports, http, store, session, sources, usage, 
     emit,
     targets: () => [...account.current(), ...agents.current()],
     walk: (address, signal) => walk(way, address, signal),
+    clockAheadMs: network.times.aheadMs,
     keeper: createSampleKeeper({ store, clock, onFault }),
     inUse: (service) => inUse(service, usage, clock.now()),
     told: { down: shell.serviceDown, up: shell.serviceUp },

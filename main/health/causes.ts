@@ -1,4 +1,5 @@
 import type { AppError, LinkName } from '../../preload/contract.ts';
+import { appError } from '../errors.ts';
 import { LINKS } from './chain.ts';
 
 /** What is known of one service when causes are looked for. */
@@ -14,6 +15,10 @@ export interface Judged {
   readonly named: boolean;
   /** It has been checked since it is known. */
   readonly checked: boolean;
+  /** It has been good before. */
+  readonly worked: boolean;
+  /** Something else seems to answer in its place. */
+  readonly intercepted: boolean;
   readonly broken: { readonly link: LinkName; readonly error: AppError } | null;
   /** The service it is a part of: everything up to the access is the same there. */
   readonly partOf: string | null;
@@ -27,7 +32,7 @@ export interface Explanation {
 }
 
 /**
- * Finds what several services have in common, so that it is told once: the network, the names, a proxy; then the server
+ * Finds what several services have in common, so that it is told once: the network, the names, a proxy, a sign-in page; then the server
  * two of them share, told of the first in the list; then the service one is a part of.
  */
 export function explain(services: readonly Judged[]): Explanation {
@@ -60,8 +65,31 @@ function sharedCause(remote: readonly Judged[]): Shared | null {
       remote.filter(({ proxied }) => proxied),
       2,
       ({ broken }) => broken?.link === 'dns' || broken?.link === 'tcp',
-    )
+    ) ??
+    captivePortal(remote.filter(({ proxied }) => !proxied))
   );
+}
+
+/** Servers that worked and have all become somebody else at once: a network that wants to be signed in to. */
+function captivePortal(direct: readonly Judged[]): Shared | null {
+  const found = allBroken(direct, 2, ({ worked, intercepted }) => worked && intercepted);
+  if (found === null) return null;
+  const message = 'a page or a certificate of somebody else in place of every server';
+  return { ...found, error: appError('protocol', message, { reason: 'captivePortal', retryable: true }) };
+}
+
+const FOREIGN_CERTIFICATE: ReadonlySet<string> = new Set([
+  'certificateUnknownIssuer',
+  'certificateSelfSigned',
+  'certificateHostname',
+  'certificateChanged',
+]);
+
+/** What a sign-in page of a network looks like from here: a certificate of its own, or a page where http is plain. */
+export function isForeignAnswer(address: string, broken: Judged['broken']): boolean {
+  const reason = broken?.error.reason ?? '';
+  if (broken?.link === 'tls') return FOREIGN_CERTIFICATE.has(reason);
+  return broken?.link === 'service' && address.startsWith('http:') && (reason === 'html' || reason === 'redirect');
 }
 
 /** The cause when it holds for all, and they are on so many servers: a single one may well be its own fault. */

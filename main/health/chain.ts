@@ -79,6 +79,8 @@ function linkOfHttp(reason: string | undefined): LinkName {
     // Where there is a proxy, the connection is the one to the proxy.
     case 'proxyRefused':
     case 'proxyUnsupported':
+    case 'proxyPassword':
+    case 'proxyPasswordWrong':
       return 'tcp';
     case 'redirect':
     case 'unknownPath':
@@ -166,8 +168,10 @@ export function remedyOf(link: LinkName, error: AppError, owner: Owner): Remedy 
     case 'dns':
       return owner === 'source' ? 'openSettings' : 'retry';
     case 'tcp':
-      return error.reason === 'proxyUnsupported' || error.reason === 'proxyRefused' ? 'copyForAdministrator' : 'retry';
+      return remedyOfConnection(error.reason);
     case 'tls':
+      // What an authority has taken back is not to be trusted by anybody.
+      return /^certificate(?!Revoked)/.test(error.reason ?? '') ? 'lookAtCertificate' : 'copyForAdministrator';
     case 'usable':
       return 'copyForAdministrator';
     case 'http':
@@ -179,5 +183,18 @@ export function remedyOf(link: LinkName, error: AppError, owner: Owner): Remedy 
       return owner === 'account' ? 'signInAgain' : settings;
     default:
       return assertNever(link);
+  }
+}
+
+function remedyOfConnection(reason: string | undefined): Remedy {
+  switch (reason) {
+    case 'proxyPassword':
+    case 'proxyPasswordWrong':
+      return 'enterProxyPassword';
+    case 'proxyRefused':
+    case 'proxyUnsupported':
+      return 'copyForAdministrator';
+    default:
+      return 'retry';
   }
 }

@@ -2,7 +2,7 @@ import type { HealthReport, ServiceHealth } from '../../preload/contract.ts';
 import type { Clock, Random } from '../clock.ts';
 import type { Emit } from '../emit.ts';
 import { isLoopback } from '../http/loopback.ts';
-import { type Explanation, explain, type Judged } from './causes.ts';
+import { type Explanation, explain, isForeignAnswer, type Judged } from './causes.ts';
 import { remedyOf } from './chain.ts';
 import type { History } from './history.ts';
 import type { SampleKeeper } from './keeper.ts';
@@ -44,6 +44,8 @@ export interface HealthDeps {
   readonly targets: () => readonly Target[];
   readonly walk: (address: string, signal: AbortSignal) => Promise<Walked>;
   readonly keeper: SampleKeeper;
+  /** How far this computer's clock is ahead of the servers', in milliseconds; 0 when that is nothing to speak of. */
+  readonly clockAheadMs: () => number;
   /** The person would notice if it were gone. */
   readonly inUse: (service: Service) => boolean;
   readonly told: TroubleReporter;
@@ -129,7 +131,7 @@ export function createHealth(deps: HealthDeps): Health {
   }
 
   function report(): HealthReport {
-    return { services: described(explanation()), network, everyMs: everyMs() };
+    return { services: described(explanation()), network, clockAheadMs: deps.clockAheadMs(), everyMs: everyMs() };
   }
 
   function troublesAmong(services: readonly ServiceHealth[]): Trouble[] {
@@ -186,11 +188,12 @@ export function createHealth(deps: HealthDeps): Health {
 }
 
 /** A break at a link that other services may share. */
-function isShared({ broken }: Known, proxied: boolean): boolean {
+function isShared({ service, broken }: Known, proxied: boolean): boolean {
+  if (isForeignAnswer(service.address, broken)) return true;
   return broken?.link === 'network' || broken?.link === 'dns' || (proxied && broken?.link === 'tcp');
 }
 
-function judged({ service, broken, checkedAt }: Known, proxied: boolean): Judged {
+function judged({ service, standing, history, broken, checkedAt }: Known, proxied: boolean): Judged {
   const { hostname, origin } = new URL(service.address);
   return {
     id: service.id,
@@ -200,6 +203,8 @@ function judged({ service, broken, checkedAt }: Known, proxied: boolean): Judged
     named: !/^(?:\[.*|[\d.]+)$/.test(hostname),
     proxied,
     checked: checkedAt !== null,
+    worked: (standing.lastGoodAt ?? history.lastGoodAt()) !== null,
+    intercepted: isForeignAnswer(service.address, broken),
     broken,
     partOf: service.partOf,
   };

@@ -45,7 +45,7 @@ export function createHealthPublisher({ clock, emit, report, watched }: HealthPu
   };
 }
 
-function essenceOf({ services, network, everyMs }: HealthReport): string {
+function essenceOf({ services, network, clockAheadMs, everyMs }: HealthReport): string {
   const states = services.map(({ id, name, address, state, since, broken, explainedBy }) => [
     id,
     name,
@@ -55,5 +55,5 @@ function essenceOf({ services, network, everyMs }: HealthReport): string {
     broken,
     explainedBy,
   ]);
-  return JSON.stringify([states, network.broken, everyMs]);
+  return JSON.stringify([states, network.broken, clockAheadMs !== 0, everyMs]);
 }

@@ -3,9 +3,11 @@ import net from 'node:net';
 import { networkInterfaces } from 'node:os';
 import tls from 'node:tls';
 import { type AppError, appError, fail, ok, type Result } from '../errors.ts';
+import { refusalOf } from '../http/connector.ts';
 import { networkError } from '../http/error-kinds.ts';
 import { isLoopback } from '../http/loopback.ts';
 import type { Route } from '../http/proxy.ts';
+import type { Pins } from '../http/trusted-certificates.ts';
 import { good, notNeeded, type Observation, type Observations } from './chain.ts';
 
 /** For each step of the way, and for all of them. */
@@ -18,6 +20,8 @@ export interface WalkDeps {
   readonly routeTo: (url: URL) => Promise<Result<Route>>;
   /** Whether this computer has an address that leads out of it. */
   readonly hasNetwork: () => boolean;
+  /** Certificates that need not verify. */
+  readonly pins: Pins;
 }
 
 /** What was seen on the way to a server, and whether the way leads over a proxy. */
@@ -63,7 +67,7 @@ export async function walk(deps: WalkDeps, address: string, signal: AbortSignal)
   seen.tcp = good({ ms: reached.ms, fact: proxied ? `proxy ${server.host}` : peer });
 
   if (target.protocol === 'https:' && !proxied) {
-    const secured = await timed(deps, () => secure(socket, target.hostname, deadline));
+    const secured = await timed(deps, () => secure(socket, target, deps.pins.fingerprintOf(target.origin), deadline));
     seen.tls = secured.result.ok ? good({ ms: secured.ms, fact: secured.result.value }) : broken(secured.result.error);
   }
   socket.destroy();
@@ -112,10 +116,22 @@ function connect(server: URL, addresses: Named['addresses'], deadline: AbortSign
   return settled(socket, 'connect', deadline, 'connect', () => socket);
 }
 
-async function secure(socket: net.Socket, hostname: string, deadline: AbortSignal): Promise<Result<string>> {
+async function secure(
+  socket: net.Socket,
+  { hostname }: URL,
+  pinned: string | null,
+  deadline: AbortSignal,
+): Promise<Result<string>> {
   const bare = hostname.replace(/^\[|\]$/g, '');
-  const secured = tls.connect({ socket, host: bare, ...(net.isIP(bare) === 0 ? { servername: bare } : {}) });
-  return settled(secured, 'secureConnect', deadline, 'encrypt', () => secured.getProtocol() ?? '');
+  const secured = tls.connect({
+    socket,
+    host: bare,
+    rejectUnauthorized: pinned === null,
+    ...(net.isIP(bare) === 0 ? { servername: bare } : {}),
+  });
+  const held = await settled(secured, 'secureConnect', deadline, 'encrypt', () => secured.getProtocol() ?? '');
+  const refusal = held.ok && pinned !== null ? refusalOf(secured, pinned) : null;
+  return refusal === null ? held : fail(networkError(refusal, false, 'encrypt'));
 }
 
 /** The first of success, error and the end of patience. An unanswered socket is closed. */

@@ -2,12 +2,17 @@ import type { Dispatcher } from 'undici';
 import type { Clock } from '../clock.ts';
 import { type AppError, appError, fail, ok, type Result } from '../errors.ts';
 import { ACCEPT_ENCODING, decodeBody } from './body.ts';
+import { networkError } from './error-kinds.ts';
 import { type Exchange, exchange } from './exchange.ts';
 import type { HttpClient, HttpRequest, HttpResponse, HttpStream, HttpStreamRequest, HttpTimeouts } from './message.ts';
+import { type PeerCertificate, readPeer } from './peer-certificate.ts';
 import type { ResolveProxy } from './proxy.ts';
+import { NO_PASSWORDS, type ProxyPasswords } from './proxy-passwords.ts';
 import { parseRetryAfter } from './retry-after.ts';
-import { createRoutes, type Routes } from './routes.ts';
+import { createRoutes, type Routes, type Way } from './routes.ts';
 import { stream } from './stream.ts';
+import { NO_PINS, type Pins } from './trusted-certificates.ts';
+import { passwordWanted } from './tunnel.ts';
 
 const DEFAULT_TIMEOUTS = { headers: 15_000, idle: 15_000 };
 /** What a body may take on top of the wait for its headers. */
@@ -24,34 +29,59 @@ export interface HttpClientOptions {
   resolveProxy?: ResolveProxy;
   /** Called once, before the first encrypted connection: reading the system's certificates takes its time. */
   prepareTls?: () => void;
+  /** Certificates somebody trusts; without it only what verifies is. */
+  pins?: Pins;
+  /** Without it no proxy is told a password. */
+  passwords?: ProxyPasswords;
+  /** Told of the `Date` of every answer, in epoch milliseconds. */
+  onDate?: (origin: string, date: number) => void;
+}
+
+/** The client as whoever looks after the network has it. */
+export interface NetworkClient extends HttpClient {
+  /**
+   * Opens a connection to `https://host:port` the way a request would, reads the certificate shown there and closes it:
+   * nothing is sent. Errors: those of a connection that does not come about.
+   */
+  certificateOf(origin: string): Promise<Result<PeerCertificate>>;
 }
 
 /** The one way out to the network: undici with our limits, our error kinds and the system's proxy. */
-export function createHttpClient(clientOptions: HttpClientOptions): HttpClient {
-  const { clock, userAgent } = clientOptions;
+export function createHttpClient(clientOptions: HttpClientOptions): NetworkClient {
+  const { clock, userAgent, pins = NO_PINS, passwords = NO_PASSWORDS } = clientOptions;
   let prepared = false;
-  const resolveProxy = clientOptions.resolveProxy ?? (async () => 'DIRECT');
-  const routes = createRoutes(resolveProxy, CONNECTIONS);
-  const streamRoutes = createRoutes(resolveProxy, null);
+  const shared = { resolveProxy: clientOptions.resolveProxy ?? (async () => 'DIRECT'), pins, passwords };
+  const routes = createRoutes({ ...shared, connections: CONNECTIONS });
+  const streamRoutes = createRoutes({ ...shared, connections: null });
 
   const reach = async (wanted: Target, by: Routes) => {
     const url = checkedUrl(wanted);
     if (!url.ok) return url;
-    if (!prepared && url.value.protocol === 'https:') {
-      prepared = true;
-      clientOptions.prepareTls?.();
-    }
-    const dispatcher = await by.dispatcherFor(url.value);
-    return dispatcher.ok ? ok({ url: url.value, dispatcher: dispatcher.value }) : dispatcher;
+    if (url.value.protocol === 'https:') prepareTls();
+    const way = await by.wayTo(url.value);
+    return way.ok ? ok({ url: url.value, ...way.value }) : way;
+  };
+  const prepareTls = () => {
+    if (!prepared) clientOptions.prepareTls?.();
+    prepared = true;
+  };
+  /** What an answer tells besides its content; an error when it is not the server's own. */
+  const answered = ({ status, headers }: Answer, { url, forwarder }: Reached, purpose: string): AppError | null => {
+    const date = Date.parse(headers.date ?? '');
+    if (!Number.isNaN(date)) clientOptions.onDate?.(url.origin, date);
+    if (isRedirect(status)) return redirectError({ status, headers }, url, purpose);
+    if (status !== 407 || forwarder === null) return null;
+    const schemes = headers['proxy-authenticate'];
+    return networkError(passwordWanted(schemes, forwarder.sent, forwarder.origin, passwords), false, purpose);
   };
 
   const request = async (wanted: HttpRequest): Promise<Result<HttpResponse>> => {
     const reached = await reach(wanted, routes);
     if (!reached.ok) return reached;
-    const { url, dispatcher } = reached.value;
+    const { dispatcher } = reached.value;
     const maxBytes = wanted.maxBytes ?? DEFAULT_MAX_BYTES;
     const timeouts = withDefaults(wanted.timeoutMs);
-    const options = dispatchOptions(wanted, url, timeouts, userAgent);
+    const options = dispatchOptions(wanted, reached.value, timeouts, userAgent);
     const limits = {
       maxBytes,
       signal: wanted.signal,
@@ -64,30 +94,37 @@ export function createHttpClient(clientOptions: HttpClientOptions): HttpClient {
     const again = (wanted.method === 'GET' || wanted.method === 'OPTIONS') && wasStale(first);
     const received = again ? await exchange(dispatcher, options, limits) : first;
     if (!received.ok) return received;
-    if (isRedirect(received.value.status)) return fail(redirectError(received.value, url, wanted.purpose));
-    return readResponse(received.value, maxBytes, clock.now());
+    const refusal = answered(received.value, reached.value, wanted.purpose);
+    return refusal ? fail(refusal) : readResponse(received.value, maxBytes, clock.now());
   };
 
   const openStream = async (wanted: HttpStreamRequest): Promise<Result<HttpStream>> => {
     const reached = await reach(wanted, streamRoutes);
     if (!reached.ok) return reached;
-    const { url, dispatcher } = reached.value;
+    const { dispatcher } = reached.value;
     const { purpose, signal, onSent, maxBytes, timeoutMs } = wanted;
-    const options = dispatchOptions(wanted, url, { headers: timeoutMs.headers, idle: 0 }, userAgent);
+    const options = dispatchOptions(wanted, reached.value, { headers: timeoutMs.headers, idle: 0 }, userAgent);
     const opened = await stream(
       dispatcher,
       // A connection that was idle may be closed just as it is taken again; nobody could tell that from a lost run.
       { ...options, headers: { ...options.headers, 'accept-encoding': 'identity' }, reset: true },
       { idleMs: timeoutMs.idle, maxBytes, purpose, signal, onSent },
     );
-    if (!opened.ok || !isRedirect(opened.value.status)) return opened;
+    const refusal = opened.ok ? answered(opened.value, reached.value, purpose) : null;
+    if (!opened.ok || refusal === null) return opened;
     opened.value.close();
-    return fail(redirectError(opened.value, url, purpose));
+    return fail(refusal);
   };
 
   return {
     request,
     stream: openStream,
+    async certificateOf(origin) {
+      prepareTls();
+      const url = new URL(origin);
+      const looker = await routes.lookerFor(url);
+      return looker.ok ? readPeer(looker.value, url) : looker;
+    },
     refresh() {
       routes.drop();
       streamRoutes.drop();
@@ -99,6 +136,8 @@ export function createHttpClient(clientOptions: HttpClientOptions): HttpClient {
 }
 
 type Target = Pick<HttpRequest, 'url' | 'purpose'>;
+type Answer = Pick<Exchange, 'status' | 'headers'>;
+type Reached = Way & { readonly url: URL };
 
 function checkedUrl({ url, purpose }: Target): Result<URL> {
   const parsed = URL.parse(url);
@@ -114,15 +153,22 @@ function withDefaults(wanted: Partial<HttpTimeouts> = {}): HttpTimeouts {
 
 function dispatchOptions(
   wanted: Pick<HttpRequest, 'method' | 'headers' | 'body'>,
-  url: URL,
+  { url, forwarder }: Reached,
   timeouts: Pick<HttpTimeouts, 'headers' | 'idle'>,
   userAgent: string,
 ) {
+  const path = url.pathname + url.search;
   return {
-    origin: url.origin,
-    path: url.pathname + url.search,
+    origin: forwarder?.origin ?? url.origin,
+    path: forwarder ? url.origin + path : path,
     method: wanted.method,
-    headers: { 'user-agent': userAgent, 'accept-encoding': ACCEPT_ENCODING, ...wanted.headers },
+    headers: {
+      'user-agent': userAgent,
+      'accept-encoding': ACCEPT_ENCODING,
+      ...wanted.headers,
+      ...(forwarder ? { host: url.host } : {}),
+      ...(forwarder?.sent ? { 'proxy-authorization': forwarder.sent } : {}),
+    },
     ...(wanted.body === undefined ? {} : { body: wanted.body }),
     headersTimeout: timeouts.headers,
     bodyTimeout: timeouts.idle,
@@ -152,11 +198,7 @@ function isRedirect(status: number): boolean {
 }
 
 /** Never followed: a redirect could carry the token to another origin. Only the target's host is told. */
-function redirectError(
-  { status, headers }: Pick<Exchange, 'status' | 'headers'>,
-  from: URL,
-  purpose: string,
-): AppError {
+function redirectError({ status, headers }: Answer, from: URL, purpose: string): AppError {
   const target = headers.location === undefined ? null : URL.parse(headers.location, from.href);
   return appError('http', `${purpose}: redirected to ${target?.host || 'nowhere'}`, { reason: 'redirect', status });
 }

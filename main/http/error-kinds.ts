@@ -1,4 +1,6 @@
+import type { CertificateReason } from '../../preload/contract.ts';
 import { type AppError, appError, type ErrorKind } from '../errors.ts';
+import { RefusedConnection } from './refused-connection.ts';
 
 interface Cause {
   kind: ErrorKind;
@@ -9,7 +11,7 @@ interface Cause {
 const NOT_HTTP = 'HTTP_PARSE_ERROR';
 const CUT_OFF = 'HTTP_CUT_OFF';
 
-const CERTIFICATE: Readonly<Record<string, string>> = {
+const CERTIFICATE: Readonly<Record<string, CertificateReason>> = {
   CERT_HAS_EXPIRED: 'certificateExpired',
   CERT_NOT_YET_VALID: 'certificateNotYetValid',
   CERT_REVOKED: 'certificateRevoked',
@@ -54,6 +56,14 @@ const CONNECTED: Readonly<Record<string, Cause>> = {
   UND_ERR_HEADERS_OVERFLOW: { kind: 'protocol', reason: 'tooLarge' },
 };
 
+/** A proxy said no before the server heard of anything. */
+const BY_PROXY: ReadonlySet<string> = new Set([
+  'proxyUnsupported',
+  'proxyRefused',
+  'proxyPassword',
+  'proxyPasswordWrong',
+]);
+
 /**
  * Translates what undici, Node's network layer or OpenSSL report into our kinds.
  *
@@ -61,17 +71,26 @@ const CONNECTED: Readonly<Record<string, Cause>> = {
  * also decides the kind: an unreachable network is `offline` before and a dropped connection after.
  *
  * Reasons: `tls` certificateExpired, certificateNotYetValid, certificateRevoked, certificateHostname,
- * certificateUnknownIssuer, certificateSelfSigned, certificateOther, handshake; `timeout` connect, headers, idle, total;
- * `refused` closedWhileConnecting, proxy; `http` dropped (with a `status` when the answer had begun); `protocol` notHttp, tooLarge; `cancelled` notSent;
+ * certificateUnknownIssuer, certificateSelfSigned, certificateOther, certificateChanged (another one than somebody
+ * trusted), proxyCertificate, handshake; `timeout` connect, headers, idle, total;
+ * `refused` closedWhileConnecting, proxy; `http` proxyRefused, proxyPassword, proxyPasswordWrong, proxyUnsupported, dropped (with a `status` when the answer had begun); `protocol` notHttp, tooLarge; `cancelled` notSent;
  * `validation` request.
  */
 export function networkError(thrown: unknown, started: boolean, purpose: string): AppError {
+  if (thrown instanceof RefusedConnection) {
+    return appError(thrown.kind, `${purpose}: ${thrown.message}`, { reason: thrown.reason, ...again(thrown.kind) });
+  }
   const code = codeOf(thrown);
   const { kind, reason } = classify(code, messageOf(thrown), started);
   return appError(kind, `${purpose}: ${code ?? 'connection failed'}`, {
     ...(reason === undefined ? {} : { reason }),
-    ...(kind === 'http' ? { retryable: true } : {}),
+    ...again(kind),
   });
+}
+
+/** What failed on the way may go through another time. */
+function again(kind: ErrorKind): { retryable?: boolean } {
+  return kind === 'http' ? { retryable: true } : {};
 }
 
 /**
@@ -92,10 +111,17 @@ export function nothingLeft(error: AppError): boolean {
     case 'validation':
       return error.reason === 'request';
     case 'http':
-      return error.reason === 'proxyUnsupported' || error.reason === 'proxyRefused';
+      return error.reason !== undefined && BY_PROXY.has(error.reason);
     default:
       return false;
   }
+}
+
+/** Why a certificate did not verify, from the code OpenSSL or Node gives; `null` for anything else. */
+export function certificateReasonOf(code: string): CertificateReason | null {
+  const known = CERTIFICATE[code];
+  if (known !== undefined) return known;
+  return /CERT|CRL|ISSUER/.test(code) ? 'certificateOther' : null;
 }
 
 function classify(code: string | null, message: string, started: boolean): Cause {

@@ -1,5 +1,6 @@
 import { type ZodType, z } from 'zod';
 import type { CommandName, RequestOf } from '../../preload/contract.ts';
+import { fingerprint, secureOrigin } from '../http/trusted-certificates.ts';
 import { settingsPatch } from '../settings/schema.ts';
 
 // Bounds are for abuse, not for taste: a sentence about what is too long comes from the topic itself.
@@ -185,6 +186,13 @@ export const requestSchemas = {
   'diagnostics.report': nothing,
   'diagnostics.save': z.strictObject({ text: z.string().max(1_000_000) }),
   'diagnostics.painted': z.strictObject({ messageId: id }),
+
+  'network.get': nothing,
+  'network.certificate': z.strictObject({ origin: secureOrigin }),
+  'network.trust': z.strictObject({ origin: secureOrigin, fingerprint }),
+  'network.forget': z.strictObject({ origin: secureOrigin }),
+  'network.proxyPassword': z.strictObject({ proxy: line, user: z.string().max(500), password: z.string().max(4_096) }),
+  'network.forgetPassword': z.strictObject({ proxy: line }),
 
   'health.get': nothing,
   'health.check': z.strictObject({ id: sourceId.nullable() }),

@@ -15,6 +15,7 @@ export const DEFAULT_SETTINGS: Settings = {
   notifications: { answers: true, decisions: true, runs: true, waiting: true, services: true },
   runs: { keepDays: 90, sourceId: null },
   openWebuiProvisioning: null,
+  network: { proxy: { kind: 'system' } },
 };
 
 const target = z.strictObject({
@@ -49,6 +50,14 @@ const runs = {
   sourceId: z.string().min(1).max(100).nullable(),
 };
 
+const network = {
+  proxy: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('system') }),
+    z.strictObject({ kind: z.literal('none') }),
+    z.strictObject({ kind: z.literal('address'), address: z.string().max(300).refine(isProxyOrigin) }),
+  ]),
+};
+
 const fields = {
   theme: z.enum(['system', 'light', 'dark']),
   language: z.enum(['system', 'en', 'fr']),
@@ -63,10 +72,17 @@ const fields = {
   notifications: z.strictObject(notifications),
   runs: z.strictObject(runs),
   openWebuiProvisioning: z.enum(['accepted', 'declined']).nullable(),
+  network: z.strictObject(network),
 };
 
 /** What a window may ask to change: known fields only, each in its bounds. */
 export const settingsPatch = z.strictObject(fields).partial();
+
+/** `http://host:port` or `https://host:port` and no more: a password would be on disk. */
+function isProxyOrigin(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) && url.hostname !== '' && url.origin === text;
+}
 
 /**
  * Reads stored settings. Whatever is missing or wrong takes its default alone, one level deep; what is unknown is

@@ -1,13 +1,14 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { HotkeyState, KeychainStatus, Notice } from '../../preload/contract.ts';
+import { CertificateButton } from '../network/certificate-button.tsx';
 import { call } from '../ui/bridge.ts';
 import { Button } from '../ui/button.tsx';
 import { errorSentence } from '../ui/error-sentence.ts';
 import { Icon, Sign, type SignName } from '../ui/icon.tsx';
 import { navigate } from './navigation.ts';
 import { SessionStrip } from './session-strip.tsx';
-import { useApp } from './store.ts';
+import { showNetwork, useApp } from './store.ts';
 
 /** Standing sentences over the page: until dismissed or no longer true; that nothing is kept stays as long as it is. */
 export function Notices() {
@@ -23,6 +24,12 @@ export function Notices() {
           {notice.kind === 'away' && (
             <Button size="small" onClick={() => openAway(notice)}>
               {t('notices.openRun')}
+            </Button>
+          )}
+          {notice.kind === 'certificateChanged' && <CertificateButton origin={notice.origin} size="small" />}
+          {notice.kind === 'proxyPassword' && (
+            <Button size="small" onClick={showNetwork}>
+              {t('network.enterPassword')}
             </Button>
           )}
           {notice.kind !== 'keychain' && (
@@ -56,12 +63,14 @@ function openAway({ id, runId }: Extract<Notice, { kind: 'away' }>): void {
 function tone(notice: Notice): 'warn' | 'bad' | 'info' {
   switch (notice.kind) {
     case 'databaseUnusable':
+    case 'certificateChanged':
       return 'bad';
     case 'keychain':
     case 'databaseRescued':
     case 'settingsReset':
     case 'sourcesReset':
     case 'hotkey':
+    case 'proxyPassword':
       return 'warn';
     case 'badLink':
     case 'noTray':
@@ -88,6 +97,12 @@ function sentence(t: TFunction, notice: Notice): string {
       return hotkeySentence(t, notice.state);
     case 'noTray':
       return t('notices.noTray');
+    case 'certificateChanged':
+      return t('network.noticeChanged', { host: new URL(notice.origin).host });
+    case 'proxyPassword':
+      return notice.wrong
+        ? t('network.passwordWrong', { proxy: notice.proxy })
+        : t('network.passwordWanted', { proxy: notice.proxy });
     case 'away':
       return awaySentence(t, notice);
   }

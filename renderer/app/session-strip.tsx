@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useHealth } from '../health/health-store.ts';
 import { Sign } from '../ui/icon.tsx';
 import { useApp } from './store.ts';
 
@@ -6,9 +7,10 @@ import { useApp } from './store.ts';
 export function SessionStrip() {
   const { t } = useTranslation();
   const session = useApp((state) => state.session);
+  const clockIsWrong = useHealth((state) => (state.report?.clockAheadMs ?? 0) !== 0);
   if (session.kind !== 'expired') return null;
   const sentences = {
-    ended: t('app.sessionEnded'),
+    ended: clockIsWrong ? t('network.clockEnded') : t('app.sessionEnded'),
     badCredentials: t('app.sessionBadCredentials'),
     notStored: t('app.sessionNotStored'),
   };

@@ -23,7 +23,7 @@ export interface AppState {
   readonly sync: SyncState;
   readonly page: Page;
   /** The section the settings open with. */
-  readonly settingsAt: 'accounts' | 'sources';
+  readonly settingsAt: 'accounts' | 'sources' | 'network';
   /** In a narrow window the list lies over the thread while this is true. */
   readonly listOpen: boolean;
   /** The sign-in form is shown over the window, after the session has ended. */
@@ -56,6 +56,7 @@ export const useApp = create<AppState>(() => ({
     notifications: { answers: true, decisions: true, runs: true, waiting: true, services: true },
     runs: { keepDays: 90, sourceId: null },
     openWebuiProvisioning: null,
+    network: { proxy: { kind: 'system' } },
   },
   hotkey: { kind: 'off' },
   notices: [],
@@ -83,4 +84,9 @@ export function showPage(page: Page): void {
 /** Shows the settings of agents and gateways. */
 export function showSources(): void {
   useApp.setState({ page: 'settings', settingsAt: 'sources' });
+}
+
+/** Shows the settings of proxies and certificates. */
+export function showNetwork(): void {
+  useApp.setState({ page: 'settings', settingsAt: 'network' });
 }

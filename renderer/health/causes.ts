@@ -70,10 +70,12 @@ export function causesOf(report: HealthReport): Cause[] {
   return [{ id: 'network', service: null, since, error, fault: networkFault(error), consequences: network }, ...causes];
 }
 
+const SHARED: ReadonlySet<Fault> = new Set(['noNetwork', 'dns', 'proxyPassword', 'captivePortal']);
+
 /** Besides the network itself, all connections have the finding of names in common, and a proxy if there is one. */
 function networkFault(error: AppError | null): Fault {
   const fault = faultOf('network', error, null);
-  return fault === 'noNetwork' || fault === 'dns' ? fault : 'proxy';
+  return SHARED.has(fault) ? fault : 'proxy';
 }
 
 /** The error of the link that is broken now, or the last there was. */

@@ -4,6 +4,8 @@ import type { AppError, ErrorKind, LinkName, ServiceKind } from '../../preload/c
 export type Fault =
   | 'noNetwork'
   | 'proxy'
+  | 'proxyPassword'
+  | 'captivePortal'
   | 'dns'
   | 'refused'
   | 'unreachable'
@@ -12,6 +14,7 @@ export type Fault =
   | 'certificateNotYetValid'
   | 'certificateHostname'
   | 'certificateUnknown'
+  | 'certificateChanged'
   | 'certificate'
   | 'silent'
   | 'cutOff'
@@ -37,12 +40,17 @@ export type Fault =
 const BY_REASON: Readonly<Record<string, Fault>> = {
   proxyRefused: 'proxy',
   proxyUnsupported: 'proxy',
+  proxyCertificate: 'proxy',
+  proxyPassword: 'proxyPassword',
+  proxyPasswordWrong: 'proxyPassword',
+  captivePortal: 'captivePortal',
   proxy: 'proxy',
   certificateExpired: 'certificateExpired',
   certificateNotYetValid: 'certificateNotYetValid',
   certificateHostname: 'certificateHostname',
   certificateUnknownIssuer: 'certificateUnknown',
   certificateSelfSigned: 'certificateUnknown',
+  certificateChanged: 'certificateChanged',
   certificateRevoked: 'certificate',
   certificateOther: 'certificate',
   dropped: 'cutOff',

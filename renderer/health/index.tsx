@@ -12,6 +12,7 @@ import { Note, SignLine } from '../ui/note.tsx';
 import { Announcer } from './announcer.tsx';
 import { CauseCard } from './cause-card.tsx';
 import { causesOf } from './causes.ts';
+import { ClockNote } from './clock-note.tsx';
 import { HealthBar } from './health-bar.tsx';
 import { loadHealth, useHealth, watchHealth } from './health-store.ts';
 import type { BarKind } from './plots.ts';
@@ -36,6 +37,7 @@ function Body({ report }: { report: HealthReport }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
     <section className="health" tabIndex={0} aria-label={t('health.services')} data-area="content">
+      <ClockNote aheadMs={report.clockAheadMs} />
       <Causes report={report} />
       <ServiceList report={report} />
       <Legend />

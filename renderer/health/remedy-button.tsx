@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Remedy } from '../../preload/contract.ts';
-import { showPage, showSources, useApp } from '../app/store.ts';
+import { showNetwork, showPage, showSources, useApp } from '../app/store.ts';
+import { CertificateButton, secureOrigin } from '../network/certificate-button.tsx';
 import { call } from '../ui/bridge.ts';
 import { Button } from '../ui/button.tsx';
 import type { IconName } from '../ui/icon.tsx';
@@ -10,11 +11,12 @@ import type { Cause } from './causes.ts';
 import { remedyWords } from './sentences.ts';
 import { useCheck } from './use-check.ts';
 
-const ICONS: Record<Remedy, IconName> = {
+const ICONS: Record<Exclude<Remedy, 'lookAtCertificate'>, IconName> = {
   retry: 'retry',
   openSettings: 'settings',
   signInAgain: 'user',
   openInBrowser: 'external',
+  enterProxyPassword: 'key',
   copyForAdministrator: 'copy',
 };
 /** How long the button says that it has copied, in milliseconds. */
@@ -23,11 +25,46 @@ const SAID_FOR = 2000;
 /** What can be done about a cause. The network's own is looked at again, unless a proxy needs who runs the network. */
 export function remedyOf({ service, fault }: Cause): Remedy | null {
   if (service) return service.remedy;
-  return fault === 'proxy' ? 'copyForAdministrator' : 'retry';
+  switch (fault) {
+    case 'proxy':
+      return 'copyForAdministrator';
+    case 'proxyPassword':
+      return 'enterProxyPassword';
+    case 'captivePortal':
+      return 'openInBrowser';
+    default:
+      return 'retry';
+  }
 }
 
-/** The one button of a cause. `main`: it is the first of the page. */
-export function RemedyButton({ cause, remedy, main }: { cause: Cause; remedy: Remedy; main: boolean }) {
+/**
+ * What the browser is to open. A sign-in page of the network comes up in place of any plain page: that of a server the
+ * person knows anyway, so that nobody else hears of it.
+ */
+export function pageOf({ service, consequences }: Cause): string | null {
+  if (service) return plainAddress(service.address);
+  const host = URL.parse(consequences[0]?.address ?? '')?.hostname;
+  return host ? `http://${host}/` : null;
+}
+
+interface RemedyProps<R extends Remedy> {
+  readonly cause: Cause;
+  readonly remedy: R;
+  /** It is the first of the page. */
+  readonly main: boolean;
+}
+
+/** The one button of a cause. */
+export function RemedyButton({ cause, remedy, main }: RemedyProps<Remedy>) {
+  const { check } = useCheck(cause.service?.id ?? null);
+  if (remedy !== 'lookAtCertificate') return <PlainRemedy cause={cause} remedy={remedy} main={main} />;
+  const origin = cause.service && secureOrigin(cause.service.address);
+  // Without an encrypted server of its own, the certificate is that of something on the way.
+  if (!origin) return <PlainRemedy cause={cause} remedy="copyForAdministrator" main={main} />;
+  return <CertificateButton origin={origin} kind={main ? 'main' : 'plain'} onTrusted={check} />;
+}
+
+function PlainRemedy({ cause, remedy, main }: RemedyProps<Exclude<Remedy, 'lookAtCertificate'>>) {
   const { t } = useTranslation();
   const [copied, setCopied] = useState(false);
   const { busy, check } = useCheck(cause.service?.id ?? null);
@@ -52,7 +89,10 @@ export function RemedyButton({ cause, remedy, main }: { cause: Cause; remedy: Re
         signInAgain();
         break;
       case 'openInBrowser':
-        if (cause.service) void call('app.openLink', { url: plainAddress(cause.service.address) });
+        openPage(cause);
+        break;
+      case 'enterProxyPassword':
+        showNetwork();
         break;
       case 'copyForAdministrator':
         void copy();
@@ -70,6 +110,11 @@ export function RemedyButton({ cause, remedy, main }: { cause: Cause; remedy: Re
       <span aria-live="polite">{words}</span>
     </Button>
   );
+}
+
+function openPage(cause: Cause): void {
+  const url = pageOf(cause);
+  if (url !== null) void call('app.openLink', { url });
 }
 
 /** Agents and gateways have settings of their own; everything else belongs to the account. */

@@ -16,6 +16,12 @@ interface FaultWords {
 const FAULTS: Record<Fault, FaultWords> = {
   noNetwork: { brief: 'health.noNetwork', title: 'health.noNetworkTitle', why: 'health.noNetworkWhy' },
   proxy: { brief: 'health.proxy', title: 'health.proxyTitle', why: 'health.proxyWhy' },
+  proxyPassword: {
+    brief: 'health.proxyPassword',
+    title: 'health.proxyPasswordTitle',
+    why: 'health.proxyPasswordWhy',
+  },
+  captivePortal: { brief: 'health.webPage', title: 'health.portalTitle', why: 'health.portalWhy' },
   dns: { brief: 'health.dns', title: 'health.dnsTitle', why: 'health.dnsWhy' },
   refused: { brief: 'health.refused', title: 'health.refusedTitle', why: 'health.refusedWhy' },
   unreachable: { brief: 'health.unreachable', title: 'health.unreachableTitle', why: 'health.unreachableWhy' },
@@ -24,6 +30,7 @@ const FAULTS: Record<Fault, FaultWords> = {
   certificateNotYetValid: { brief: 'health.notYet', title: 'health.notYetTitle', why: 'health.notYetWhy' },
   certificateHostname: { brief: 'health.hostname', title: 'health.hostnameTitle', why: 'health.hostnameWhy' },
   certificateUnknown: { brief: 'health.issuer', title: 'health.issuerTitle', why: 'health.issuerWhy' },
+  certificateChanged: { brief: 'health.changed', title: 'health.changedTitle', why: 'health.changedWhy' },
   certificate: { brief: 'health.certificate', title: 'health.certificateTitle', why: 'health.certificateWhy' },
   silent: { brief: 'health.silent', title: 'health.silentTitle', why: 'health.silentWhy' },
   cutOff: { brief: 'health.cutOff', title: 'health.cutOffTitle', why: 'health.cutOffWhy' },
@@ -50,6 +57,7 @@ const FAULTS: Record<Fault, FaultWords> = {
 const NETWORK: Partial<Record<Fault, Pick<FaultWords, 'title' | 'why'>>> = {
   dns: { title: 'health.noNamesTitle', why: 'health.noNamesWhy' },
   proxy: { title: 'health.noProxyTitle', why: 'health.noProxyWhy' },
+  proxyPassword: { title: 'health.passwordTitle', why: 'health.proxyPasswordWhy' },
 };
 
 /** What a service that does not work means for the person's own things. */
@@ -91,7 +99,7 @@ function meaning({ service, fault }: Cause, t: TFunction): string | null {
 }
 
 /** What the button of a remedy says. A key that is refused or missing is entered in the settings. */
-export function remedyWords(remedy: Remedy, fault: Fault, t: TFunction): string {
+export function remedyWords(remedy: Exclude<Remedy, 'lookAtCertificate'>, fault: Fault, t: TFunction): string {
   switch (remedy) {
     case 'retry':
       return t('health.checkAgain');
@@ -101,6 +109,8 @@ export function remedyWords(remedy: Remedy, fault: Fault, t: TFunction): string 
       return t('app.signInAgain');
     case 'openInBrowser':
       return t('health.openInBrowser');
+    case 'enterProxyPassword':
+      return t('network.enterPassword');
     case 'copyForAdministrator':
       return t('health.copyForAdministrator');
   }

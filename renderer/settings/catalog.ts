@@ -12,12 +12,14 @@ export type SectionId =
   | 'startup'
   | 'sync'
   | 'openwebui'
+  | 'network'
   | 'diagnostics'
   | 'about';
 
 export type SettingId =
   | 'account'
   | 'otherAccounts'
+  | 'answerSources'
   | 'gateways'
   | 'agents'
   | 'runSource'
@@ -40,6 +42,9 @@ export type SettingId =
   | 'syncState'
   | 'openwebui'
   | 'provisioning'
+  | 'proxy'
+  | 'proxyPasswords'
+  | 'certificates'
   | 'diagnostics'
   | 'questionTimes'
   | 'version'
@@ -66,6 +71,7 @@ export function sections(t: TFunction): readonly Section[] {
       ['otherAccounts', t('settings.otherAccounts'), t('settings.otherAccountsHint')],
     ]),
     section('sources', 'server', t('settings.sources'), [
+      ['answerSources', t('sources.answers'), t('sources.answersHint')],
       ['gateways', t('settings.gateways'), t('settings.gatewaysHint')],
       ['agents', t('settings.agents'), t('settings.agentsHint')],
     ]),
@@ -100,6 +106,11 @@ export function sections(t: TFunction): readonly Section[] {
     section('openwebui', 'external', t('settings.openwebui'), [
       ['openwebui', t('settings.openwebuiOpen'), t('settings.openwebuiOpenHint')],
       ['provisioning', t('settings.provisioning'), t('settings.provisioningHint')],
+    ]),
+    section('network', 'globe', t('network.title'), [
+      ['proxy', t('network.proxy'), t('network.proxyHint')],
+      ['proxyPasswords', t('network.proxyPasswords'), ''],
+      ['certificates', t('network.certificates'), t('network.certificatesHint')],
     ]),
     section('diagnostics', 'health', t('diagnostics.title'), [
       ['diagnostics', t('diagnostics.report'), t('diagnostics.reportHint')],

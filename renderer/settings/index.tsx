@@ -14,6 +14,7 @@ import { About } from './sections/about.tsx';
 import { Accounts } from './sections/accounts.tsx';
 import { Appearance } from './sections/appearance.tsx';
 import { DiagnosticsSection } from './sections/diagnostics.tsx';
+import { NetworkSection } from './sections/network.tsx';
 import { Notifications } from './sections/notifications.tsx';
 import { OpenWebuiSection } from './sections/open-webui.tsx';
 import { QuickSection } from './sections/quick.tsx';
@@ -33,6 +34,7 @@ const CONTENT: Record<SectionId, () => React.JSX.Element> = {
   startup: Startup,
   sync: SyncSection,
   openwebui: OpenWebuiSection,
+  network: NetworkSection,
   diagnostics: DiagnosticsSection,
   about: About,
 };

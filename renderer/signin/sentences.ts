@@ -61,6 +61,8 @@ function certificate(t: TFunction, reason: string | undefined): ProbeLine {
     case 'certificateExpired':
     case 'certificateNotYetValid':
       return line('problem', 'bad', t('signin.server.certificateDate'), t('signin.server.certificateDateRemedy'));
+    case 'certificateChanged':
+      return line('problem', 'bad', t('signin.server.certificateChanged'), t('signin.server.certificateIssuerRemedy'));
     case 'certificateHostname':
       return line('problem', 'bad', t('signin.server.certificateName'), t('signin.server.certificateNameRemedy'));
     case 'certificateUnknownIssuer':

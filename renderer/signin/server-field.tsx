@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CertificateButton, secureOrigin } from '../network/certificate-button.tsx';
 import { call } from '../ui/bridge.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon, Sign } from '../ui/icon.tsx';
@@ -16,6 +17,7 @@ interface ServerFieldProps {
 export function ServerField({ address, onChange, autoFocus }: ServerFieldProps) {
   const { t, i18n } = useTranslation();
   const { state, probeNow } = useProbe(address);
+  const origin = originToDecide(state);
   const line = probeLine(t, state, i18n.language);
   return (
     <div className="fieldset">
@@ -46,8 +48,15 @@ export function ServerField({ address, onChange, autoFocus }: ServerFieldProps) 
       <div id="signin-server-state" className="hint" role="status">
         <ProbeText line={line} onWithoutPort={() => onChange(withoutPort(address) ?? address)} />
       </div>
+      {origin !== null && <CertificateButton origin={origin} kind="link" onTrusted={probeNow} />}
     </div>
   );
+}
+
+/** A server whose certificate does not prove who it is: somebody may look at it, and decide. */
+function originToDecide(state: ProbeState): string | null {
+  if (state.kind !== 'failed' || state.error.kind !== 'tls') return null;
+  return /^certificate(?!Revoked)/.test(state.error.reason ?? '') ? secureOrigin(state.address) : null;
 }
 
 function ProbeText({ line, onWithoutPort }: { line: ProbeLine; onWithoutPort: () => void }) {

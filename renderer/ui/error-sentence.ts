@@ -39,6 +39,10 @@ const BY_REASON: Readonly<Record<string, string>> = {
   gatewayTimeout: 'errors.gatewayTimeout',
   proxyRefused: 'errors.proxyRefused',
   proxyUnsupported: 'errors.proxyUnsupported',
+  proxyPassword: 'errors.proxyPassword',
+  proxyPasswordWrong: 'errors.proxyPasswordWrong',
+  proxyCertificate: 'errors.proxyCertificate',
+  captivePortal: 'errors.captivePortal',
   linkRefused: 'errors.linkRefused',
   notAPicture: 'errors.notAPicture',
   certificateExpired: 'errors.certificateExpired',
@@ -46,6 +50,7 @@ const BY_REASON: Readonly<Record<string, string>> = {
   certificateHostname: 'errors.certificateHostname',
   certificateUnknownIssuer: 'errors.certificateUnknownIssuer',
   certificateSelfSigned: 'errors.certificateSelfSigned',
+  certificateChanged: 'errors.certificateChanged',
 };
 
 /** The sentence a person reads for an error: what happened and what to do. Never the technical message. */

@@ -71,6 +71,7 @@ export function installFakeBridge(scenario: Scenario): void {
     notifications: { answers: true, decisions: true, runs: true, waiting: true, services: true },
     runs: { keepDays: 90, sourceId: null },
     openWebuiProvisioning: null as 'accepted' | 'declined' | null,
+    network: { proxy: { kind: 'system' as const } },
   };
   const hotkey = { kind: 'registered' as const, accelerator: 'Alt+Space' };
   const models = {
@@ -285,7 +286,12 @@ export function installFakeBridge(scenario: Scenario): void {
     'models.list': () => models,
     'sources.list': () => [],
     'runs.list': () => ({ runs: [], next: null, revision: 1 }),
-    'health.get': () => ({ services: [], network: { broken: false, since: 0, error: null }, everyMs: 60_000 }),
+    'health.get': () => ({
+      services: [],
+      network: { broken: false, since: 0, error: null },
+      clockAheadMs: 0,
+      everyMs: 60_000,
+    }),
     'openwebui.open': () => scenario.openWebui,
     'openwebui.provision': () => ({ kind: 'exists' }),
     'quick.clipboard': () => ({ text: 'DN150, PN16, 340 m' }),

@@ -78,6 +78,7 @@ export function healthReport(lang: 'en' | 'fr'): HealthReport {
   return {
     everyMs: 10_000,
     network: { broken: false, since: 0, error: null },
+    clockAheadMs: 0,
     services: [
       service({
         id: 'gateway',
@@ -156,6 +157,7 @@ export function withoutNetwork(report: HealthReport): HealthReport {
   return {
     ...report,
     network: { broken: true, since, error: OFFLINE },
+    clockAheadMs: 0,
     services: report.services.map((each) =>
       each.id === 'ledger'
         ? { ...each, state: 'good', checkedAt: NOW - 3_000, latencyMs: 2, latency: hour(2, 1), links: links() }

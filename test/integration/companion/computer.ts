@@ -41,6 +41,7 @@ export function computer(): Computer {
   const settingsFile = variable();
   const sourcesFile = variable();
   const stateFile = variable();
+  const networkFile = variable();
   const running = new Set<Program>();
 
   async function start(timing = quickTiming): Promise<Program> {
@@ -56,6 +57,7 @@ export function computer(): Computer {
       secrets,
       settings: createSettings(settingsFile),
       sourcesFile,
+      networkFile,
       appState: createAppState(stateFile),
       notices: createNotices(() => {}),
       log: (event) => logged.push(event),
@@ -64,6 +66,7 @@ export function computer(): Computer {
       translate: () => createTranslator('en'),
       language: () => 'en',
       resolveProxy: async () => 'DIRECT',
+      env: {},
       shell: {
         ...noDesktop,
         async saveFile(name, text) {

@@ -15,13 +15,13 @@ afterEach(async () => {
 async function proxyTo(target: LocalServer, seen: string[], refuse = false) {
   const proxy = createServer((request: IncomingMessage, response) => {
     seen.push(`${request.method} ${request.url}`);
-    if (refuse) response.writeHead(407).end();
+    if (refuse) response.writeHead(403).end();
     else response.end('through the proxy');
   });
   proxy.on('connect', (request: IncomingMessage, socket) => {
     seen.push(`CONNECT ${request.url}`);
     if (refuse) {
-      socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n');
+      socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
       return;
     }
     const upstream = connect(target.port, '127.0.0.1', () => {
@@ -64,7 +64,7 @@ test('a plain request goes through the proxy the system names, asked for once', 
   await http.close();
 });
 
-test('a proxy that wants a password it does not get is named, and nothing left', async () => {
+test('a proxy that lets nothing through is named, and nothing left', async () => {
   const seen: string[] = [];
   const target = await serve((_request, response) => response.end('direct'));
   running.push(target);

@@ -128,6 +128,7 @@ export function facts(more: Partial<Facts> = {}): Facts {
         }),
       ],
       network: { broken: false, since: 0, error: null },
+      clockAheadMs: 0,
       everyMs: 60_000,
     },
     storage: {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type AppError, appError } from '../../../main/errors.ts';
-import { explain, type Judged } from '../../../main/health/causes.ts';
+import { explain, isForeignAnswer, type Judged } from '../../../main/health/causes.ts';
 import type { ErrorKind, LinkName } from '../../../preload/contract.ts';
 
 function service(id: string, more: Partial<Judged> = {}): Judged {
@@ -12,6 +12,8 @@ function service(id: string, more: Partial<Judged> = {}): Judged {
     proxied: false,
     named: true,
     checked: true,
+    worked: true,
+    intercepted: false,
     broken: null,
     partOf: null,
     ...more,
@@ -49,6 +51,31 @@ describe('what all have in common', () => {
   test('what has not been checked yet is no proof', () => {
     const broken = at('network', 'offline');
     expect(explain([service('a', { broken }), service('b', { checked: false })]).network).toBe(broken.error);
+  });
+
+  test('a sign-in page of the network: two servers that worked have both become somebody else', () => {
+    const stranger = { intercepted: true, broken: at('tls', 'tls') };
+    const found = explain([service('a', stranger), service('b', stranger)]);
+    expect(found.network).toMatchObject({ kind: 'protocol', reason: 'captivePortal' });
+    expect([...found.by.values()]).toEqual(['network', 'network']);
+    const own = service('b', { ...stranger, worked: false });
+    expect(explain([service('a', stranger), own]).network, 'never seen before').toBeNull();
+    expect(explain([service('a', stranger)]).network, 'only one').toBeNull();
+    expect(explain([service('a', stranger), service('b')]).network, 'one is itself').toBeNull();
+    const proxied = service('b', { ...stranger, proxied: true });
+    expect(explain([service('a', stranger), proxied]).network, 'a proxy is no such network').toBeNull();
+  });
+
+  test.each([
+    ['https://a.example', 'tls', 'certificateUnknownIssuer', true],
+    ['https://a.example', 'tls', 'certificateChanged', true],
+    ['https://a.example', 'tls', 'certificateExpired', false],
+    ['http://a.example', 'service', 'html', true],
+    ['http://a.example', 'service', 'redirect', true],
+    ['http://a.example', 'service', 'notHalext', false],
+    ['https://a.example', 'service', 'html', false],
+  ] as const)('%s, %s, %s: somebody else answers: %s', (address, link, reason, expected) => {
+    expect(isForeignAnswer(address, { link, error: appError('http', '', { reason }) })).toBe(expected);
   });
 
   test('names that nobody resolves: from two servers on; one called by its number says nothing', () => {

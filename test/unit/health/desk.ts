@@ -87,6 +87,7 @@ export function desk(fakes: readonly FakeTarget[], more: Partial<HealthDeps> = {
       walks.push(address);
       return { observations: { network: good(), dns: good({ ms: 2 }), tcp: good({ ms: 5 }) }, proxied: false };
     },
+    clockAheadMs: () => 0,
     keeper: createSampleKeeper({ store, clock, onFault }),
     inUse: () => true,
     told: { down: ({ id }) => told.push(`down ${id}`), up: ({ id }) => told.push(`up ${id}`) },

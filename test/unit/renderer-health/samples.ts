@@ -54,5 +54,10 @@ export function report(
   services: readonly ServiceHealth[],
   network: Partial<HealthReport['network']> = {},
 ): HealthReport {
-  return { services, network: { broken: false, since: NOW - 60_000, error: null, ...network }, everyMs: 10_000 };
+  return {
+    services,
+    network: { broken: false, since: NOW - 60_000, error: null, ...network },
+    clockAheadMs: 0,
+    everyMs: 10_000,
+  };
 }

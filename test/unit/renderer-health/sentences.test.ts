@@ -40,7 +40,14 @@ const KINDS: readonly ErrorKind[] = [
   'unknown',
 ];
 const SERVICES: readonly ServiceKind[] = ['halext', 'halextAi', 'openWebui', 'gateway', 'agui'];
-const REMEDIES: readonly Remedy[] = ['retry', 'openSettings', 'signInAgain', 'openInBrowser', 'copyForAdministrator'];
+const REMEDIES = [
+  'retry',
+  'openSettings',
+  'signInAgain',
+  'openInBrowser',
+  'enterProxyPassword',
+  'copyForAdministrator',
+] as const satisfies readonly Remedy[];
 const KEY_REFUSED = { kind: 'auth', reason: 'keyRefused', status: 401, message: 'no', retryable: false } as const;
 
 function causeOf(...services: Parameters<typeof report>[0]): Cause {

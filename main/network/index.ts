@@ -1,0 +1,157 @@
+import type { CertificateFacts, NetworkState } from '../../preload/contract.ts';
+import type { Keyring } from '../accounts/keyring.ts';
+import type { Clock } from '../clock.ts';
+import type { Emit } from '../emit.ts';
+import { appError, fail, ok, type Result } from '../errors.ts';
+import { trustSystemCertificates } from '../http/certificates.ts';
+import { createHttpClient, type NetworkClient } from '../http/client.ts';
+import type { ResolveProxy } from '../http/proxy.ts';
+import { chooseProxy, type Environment, passwordsOf } from '../http/proxy-choice.ts';
+import { createProxyPasswords } from '../http/proxy-passwords.ts';
+import { createTrustedCertificates, type Pins } from '../http/trusted-certificates.ts';
+import type { Notices } from '../notices.ts';
+import type { Secret } from '../secret.ts';
+import type { KeyValue, SettingsStore } from '../settings/settings.ts';
+import { createServerTimes, type ServerTimes } from './server-times.ts';
+
+/** The network as it is on this computer: the client, which certificates are trusted, what proxies ask for. */
+export interface Network {
+  readonly http: NetworkClient;
+  readonly pins: Pins;
+  readonly resolveProxy: ResolveProxy;
+  readonly times: ServerTimes;
+  state(): NetworkState;
+  /** Errors: those of a connection that does not come about. */
+  certificate(origin: string): Promise<Result<CertificateFacts>>;
+  /** Only what `certificate` has shown can be trusted: else `validation`/`notShown`. `storage`: for this run only. */
+  trust(origin: string, fingerprint: string): Result<null>;
+  forget(origin: string): Result<null>;
+  /** Keeps it in the keychain; while that fails it holds for this run. */
+  proxyPassword(proxy: string, user: string, password: Secret): Promise<Result<null>>;
+  forgetPassword(proxy: string): Promise<Result<null>>;
+}
+
+export interface NetworkDeps {
+  readonly clock: Clock;
+  readonly userAgent: string;
+  /** What the system says about proxies. */
+  readonly system: ResolveProxy;
+  readonly env: Environment;
+  readonly settings: SettingsStore;
+  readonly keyring: Keyring;
+  /** Where decisions are kept; no secret is among them. */
+  readonly file: KeyValue;
+  readonly notices: Notices;
+  readonly emit: Emit;
+  /** What was decided changes the way to the servers: it is to be gone again. */
+  readonly onDecision: () => void;
+}
+
+export function createNetwork(deps: NetworkDeps): Network {
+  const { clock, file, notices, settings } = deps;
+  const shown = new Map<string, CertificateFacts>();
+  const times = createServerTimes(clock);
+
+  const certificates = createTrustedCertificates({
+    backend: fieldOf(file, 'certificates'),
+    onChanged: (origin) => notices.set({ id: noticeOf(origin), kind: 'certificateChanged', origin }),
+  });
+  const passwords = createProxyPasswords({
+    backend: fieldOf(file, 'proxies'),
+    keyring: deps.keyring,
+    given: passwordsOf(deps.env),
+    onChange() {
+      for (const { proxy, wrong } of passwords.asking()) {
+        notices.set({ id: noticeOf(proxy), kind: 'proxyPassword', proxy, wrong });
+      }
+      tell();
+    },
+  });
+  const resolveProxy = chooseProxy({
+    system: deps.system,
+    choice: () => settings.get().network.proxy,
+    env: deps.env,
+  });
+  const http = createHttpClient({
+    clock,
+    userAgent: deps.userAgent,
+    resolveProxy,
+    prepareTls: trustSystemCertificates,
+    pins: certificates,
+    passwords,
+    onDate: times.observe,
+  });
+
+  const state = (): NetworkState => ({
+    trusted: certificates.list(),
+    asking: passwords.asking(),
+    passwords: passwords.kept(),
+  });
+  const tell = () => deps.emit('network', state());
+  function decided(about: string): void {
+    notices.clear(noticeOf(about));
+    tell();
+    deps.onDecision();
+  }
+
+  let proxy = JSON.stringify(settings.get().network.proxy);
+  settings.subscribe(({ network }) => {
+    const chosen = JSON.stringify(network.proxy);
+    if (chosen === proxy) return;
+    proxy = chosen;
+    deps.onDecision();
+  });
+
+  return {
+    http,
+    pins: certificates,
+    resolveProxy,
+    times,
+    state,
+    async certificate(origin) {
+      const read = await http.certificateOf(origin);
+      if (!read.ok) return read;
+      const facts = { ...read.value, trusted: certificates.fingerprintOf(origin) };
+      shown.set(origin, facts);
+      return ok(facts);
+    },
+    trust(origin, fingerprint) {
+      const facts = shown.get(origin);
+      if (facts?.fingerprint !== fingerprint) {
+        return fail(appError('validation', 'trust: this certificate was not shown', { reason: 'notShown' }));
+      }
+      const { subject, issuer, validTo } = facts;
+      const kept = certificates.keep({ origin, fingerprint, subject, issuer, validTo, since: clock.now() });
+      decided(origin);
+      return kept;
+    },
+    forget(origin) {
+      const forgotten = certificates.forget(origin);
+      decided(origin);
+      return forgotten;
+    },
+    async proxyPassword(about, user, password) {
+      const kept = await passwords.keep(about, user, password);
+      decided(about);
+      return kept;
+    },
+    async forgetPassword(about) {
+      const forgotten = await passwords.forget(about);
+      decided(about);
+      return forgotten;
+    },
+  };
+}
+
+function noticeOf(about: string): string {
+  return `network ${about}`;
+}
+
+/** One field of a file that several share. */
+export function fieldOf(file: KeyValue, name: string): KeyValue {
+  const all = () => {
+    const value = file.read();
+    return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+  };
+  return { read: () => all()[name], write: (value) => file.write({ ...all(), [name]: value }) };
+}
