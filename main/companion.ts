@@ -5,7 +5,7 @@ import { createAnswerDesk } from './answers/answer-desk.ts';
 import { askForModels } from './answers/listing.ts';
 import { createTestDesk } from './answers/test-desk.ts';
 import { createConversationStore } from './conversation-store.ts';
-import { type Attention, createConversations } from './conversations/index.ts';
+import { type Attention, createConversations, type QuestionStep } from './conversations/index.ts';
 import { openStore, type Store } from './database/client.ts';
 import type { OpenReport } from './database/open.ts';
 import { createDemoHost } from './demo-host.ts';
@@ -20,7 +20,10 @@ import { wireHandlers } from './handlers.ts';
 import { createHealthHost } from './health/assemble.ts';
 import { createUsage } from './health/usage.ts';
 import type { Handlers } from './ipc/dispatcher.ts';
+import { routeCommands } from './local/routing.ts';
+import { createLocalHost } from './local-host.ts';
 import { errorTrace } from './log.ts';
+import { createMeaningHost } from './meaning/assemble.ts';
 import { createNetwork } from './network/index.ts';
 import { createOverview, type Overview } from './overview.ts';
 import type { Ports } from './ports.ts';
@@ -77,7 +80,7 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
   const overview = createOverview({
     changed: shell.overviewChanged,
     onDecision: shell.decisionNeeded,
-    asking: () => conversations.asking(),
+    asking: () => conversations.asking() + local.asking(),
     runs: () => runs.current(),
     troubles: () => health.troubles(),
   });
@@ -88,10 +91,16 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
     usage.observe(topic, event);
     problems.observe(topic, event);
     overview.observe(topic, event);
+    if (topic === 'messages' || topic === 'conversations') meaning.news();
     ports.emit(topic, event);
   };
+  const onStep = (step: QuestionStep) => {
+    flights.step(step);
+    problems.step(step);
+  };
+  const kept = createConversationStore(store);
   const conversations = createConversations({
-    store: createConversationStore(store),
+    store: kept,
     clock,
     random,
     newId: ports.newId,
@@ -100,10 +109,8 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
       usage.answered(message);
       shell.arrived(conversation, message);
     },
-    onStep(step) {
-      flights.step(step);
-      problems.step(step);
-    },
+    live: (message) => local.overlay(message),
+    onStep,
     onFault: (cause) => log('sync.failed', errorTrace(cause)),
     timing: ports.timing,
   });
@@ -134,9 +141,13 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
     askModels: (access) => askForModels(access, { http, clock, random, gateway }),
   });
   const desk = createAnswerDesk({ sources, session, http, clock, random, newId: ports.newId });
+  const meaning = createMeaningHost({ ports, store, storage: report.storage, desk, sources, emit });
   const sourceTests = createTestDesk({ sources, desk, emit });
+  const local = createLocalHost({ ports, store: kept, session, sources, desk, conversations, onStep });
+  await local.start();
+  const routed = routeCommands(conversations, local);
   sources.subscribe(() => emit('sources', sources.list()));
-  const runs = createRunHost({ ports, store, sources, http, gateway, conversations, emit });
+  const runs = createRunHost({ ports, store, sources, http, gateway, conversations: routed, emit });
   await runs.start();
   const offerDemoSources = followDemoSources(session, sources);
   const openDemo = () => signInToDemo(demo, session, log, offerDemoSources);
@@ -147,6 +158,8 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
     conversations.nudge(reason);
     runs.power('awake');
     health.power('awake');
+    meaning.power('awake');
+    meaning.retry();
   }
   const networkBack = () => reconnect('network');
   const health = createHealthHost({ ports, network, store, session, sources, usage, emit });
@@ -165,11 +178,14 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
     store,
     session,
     conversations,
+    local,
+    routed,
     sources,
     sourceTests,
     runs,
     health,
     network,
+    meaning,
     diagnostics,
     flights,
     problems,
@@ -190,6 +206,7 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
       if (level !== 'suspended') return;
       runs.power('asleep');
       health.power('asleep');
+      meaning.power('asleep');
     },
     hotkeyPressed(showing) {
       flights.shown(showing);
@@ -207,10 +224,12 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
     async close() {
       await restored;
       sourceTests.close();
+      await meaning.close();
       await health.close();
       await runs.close();
       session.close();
       await following;
+      await local.close();
       await conversations.stop();
       await demo.stop();
       await http.close();

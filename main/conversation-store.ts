@@ -1,8 +1,8 @@
-import type { Store as ConversationStore } from './conversations/index.ts';
 import type { Store } from './database/client.ts';
+import type { LocalStore } from './local/procedures.ts';
 
 /** The database as the conversations see it: a failure of the disk is thrown there, and caught where a command ends. */
-export function createConversationStore(store: Store): ConversationStore {
+export function createConversationStore(store: Store): LocalStore {
   return {
     async call(name, args) {
       const result = await store.run(name, args);

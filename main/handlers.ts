@@ -3,10 +3,11 @@ import type { Session } from './accounts/session.ts';
 import type { TestDesk } from './answers/test-desk.ts';
 import type { Conversations, QuickOptions } from './conversations/index.ts';
 import type { Store } from './database/client.ts';
+import { LOCAL_ACCOUNT_ID } from './database/schema.ts';
 import type { FlightRecorder } from './diagnostics/flights.ts';
 import type { Diagnostics } from './diagnostics/index.ts';
 import type { ProblemLog } from './diagnostics/problems.ts';
-import { appError, fail, type Result } from './errors.ts';
+import type { Result } from './errors.ts';
 import type { Health } from './health/index.ts';
 import type { HttpClient } from './http/message.ts';
 import type { Handlers } from './ipc/dispatcher.ts';
@@ -23,6 +24,9 @@ import { runHandlers } from './ipc/handlers/runs.ts';
 import { sessionHandlers } from './ipc/handlers/session.ts';
 import { settingsHandlers } from './ipc/handlers/settings.ts';
 import { sourceHandlers } from './ipc/handlers/sources.ts';
+import type { Local } from './local/index.ts';
+import type { Routed } from './local/routing.ts';
+import type { Meaning } from './meaning/index.ts';
 import type { Network } from './network/index.ts';
 import { fetchPicture } from './pictures.ts';
 import type { Ports } from './ports.ts';
@@ -34,10 +38,13 @@ export interface Topics {
   store: Store;
   session: Session;
   conversations: Conversations;
+  local: Local;
+  routed: Routed;
   sources: Sources;
   sourceTests: TestDesk;
   health: Health;
   network: Network;
+  meaning: Meaning;
   diagnostics: Diagnostics;
   flights: FlightRecorder;
   problems: ProblemLog;
@@ -48,8 +55,8 @@ export interface Topics {
 
 /** Every command, answered by the topic it belongs to. */
 export function wireHandlers(ports: Ports, topics: Topics): Handlers {
-  const { http, store, session, conversations, sources, sourceTests, runs, health, openDemo, networkBack } = topics;
-  const { diagnostics, flights, problems } = topics;
+  const { http, session, conversations, sources, sourceTests, runs, health, openDemo, networkBack } = topics;
+  const { local, routed, meaning, diagnostics, flights, problems } = topics;
   const { shell, settings } = ports;
   const quickOptions = (): QuickOptions => ({
     quick: settings.get().quick,
@@ -66,20 +73,20 @@ export function wireHandlers(ports: Ports, topics: Topics): Handlers {
     ...sessionHandlers({ session, openDemo }),
     ...conversationHandlers({
       conversations,
+      routed,
       networkBack,
       shown: shell.shown,
       search: async (request) => {
         const state = session.state();
-        if (state.kind !== 'signedIn' && state.kind !== 'expired') {
-          return fail(appError('auth', 'no account is open', { reason: 'signedOut' }));
-        }
-        return store.read('search.query', { ...request, accountId: state.account.id, limit: 50 });
+        // What is kept here is found by whoever sits here.
+        const accountId = 'account' in state ? state.account.id : LOCAL_ACCOUNT_ID;
+        return meaning.search({ ...request, accountId, limit: 50 });
       },
     }),
     ...settingsHandlers({ settings, hotkey: shell.hotkey }),
     ...sourceHandlers(sources, sourceTests),
-    ...localHandlers(),
-    ...meaningHandlers(),
+    ...localHandlers(local),
+    ...meaningHandlers(meaning),
     ...healthHandlers(health),
     ...networkHandlers(topics.network),
     ...diagnosticsHandlers(diagnostics),
@@ -87,6 +94,7 @@ export function wireHandlers(ports: Ports, topics: Topics): Handlers {
     ...openWebuiHandlers({ session, confirmed: ports.appState.confirmedHosts, openExternal: shell.openExternal }),
     ...quickHandlers({
       conversations,
+      local,
       options: quickOptions,
       readClipboard: shell.readClipboard,
       asked: flights.askedQuickly,

@@ -29,6 +29,7 @@ const LEVELS = {
   'runs.failed': 'error',
   'health.failed': 'error',
   'meaning.failed': 'error',
+  'local.failed': 'error',
   'hotkey.failed': 'warn',
   'loginItem.failed': 'warn',
   'demo.started': 'info',

@@ -19,7 +19,7 @@ export interface RunHostDeps {
   readonly sources: Sources;
   readonly http: HttpClient;
   readonly gateway: GatewayClient;
-  readonly conversations: Conversations;
+  readonly conversations: Pick<Conversations, 'conversations'>;
   readonly emit: Emit;
 }
 
@@ -63,7 +63,7 @@ function refused(): Result<never> {
 
 /** Puts a text at the end of what is being written in a conversation. */
 async function appendToDraft(
-  { conversations }: Conversations,
+  { conversations }: RunHostDeps['conversations'],
   conversationId: number,
   text: string,
 ): Promise<Result<null>> {

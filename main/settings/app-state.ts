@@ -25,6 +25,11 @@ export interface AppState {
     has(server: string, host: string): boolean;
     add(server: string, host: string): Result<null>;
   };
+  /** Where questions may go after a source nearby did not answer: from its id, to an id and a host. */
+  crossings: {
+    has(from: string, to: string): boolean;
+    add(from: string, to: string): Result<null>;
+  };
 }
 
 const coordinate = z.int().min(-100_000).max(100_000);
@@ -40,8 +45,9 @@ const schema = z
     // 0 is the account of what is kept here.
     activeAccount: z.int().nonnegative().nullable().catch(null),
     confirmedHosts: z.record(z.string(), z.array(z.string())).catch({}),
+    crossings: z.record(z.string(), z.array(z.string())).catch({}),
   })
-  .catch({ windows: { main: null, quick: null }, activeAccount: null, confirmedHosts: {} });
+  .catch({ windows: { main: null, quick: null }, activeAccount: null, confirmedHosts: {}, crossings: {} });
 
 /** Errors are `storage`: what could not be written holds for this run. */
 export function createAppState(backend: KeyValue): AppState {
@@ -50,20 +56,25 @@ export function createAppState(backend: KeyValue): AppState {
     state = next;
     return writeTo(backend, state);
   };
-  const hostsOf = (server: string) => (Object.hasOwn(state.confirmedHosts, server) ? state.confirmedHosts[server] : []);
+  /** What somebody has said yes to, a list for each name. */
+  const yeses = (field: 'confirmedHosts' | 'crossings') => {
+    const listOf = (name: string) => (Object.hasOwn(state[field], name) ? state[field][name] : null) ?? [];
+    return {
+      has: (name: string, value: string) => listOf(name).includes(value),
+      add(name: string, value: string): Result<null> {
+        const known = listOf(name);
+        if (known.includes(value)) return ok(null);
+        return change({ ...state, [field]: { ...state[field], [name]: [...known, value] } });
+      },
+    };
+  };
 
   return {
     windowBounds: (window) => state.windows[window],
     setWindowBounds: (window, value) => change({ ...state, windows: { ...state.windows, [window]: value } }),
     activeAccount: () => state.activeAccount,
     setActiveAccount: (activeAccount) => change({ ...state, activeAccount }),
-    confirmedHosts: {
-      has: (server, host) => hostsOf(server)?.includes(host) ?? false,
-      add(server, host) {
-        const known = hostsOf(server) ?? [];
-        if (known.includes(host)) return ok(null);
-        return change({ ...state, confirmedHosts: { ...state.confirmedHosts, [server]: [...known, host] } });
-      },
-    },
+    confirmedHosts: yeses('confirmedHosts'),
+    crossings: yeses('crossings'),
   };
 }

@@ -1,6 +1,7 @@
-import type { CommandName, SearchPage } from '../../../preload/contract.ts';
+import type { CommandName, RequestOf, SearchPage } from '../../../preload/contract.ts';
 import type { Conversations } from '../../conversations/index.ts';
 import { ok, type Result } from '../../errors.ts';
+import type { Routed } from '../../local/routing.ts';
 import type { Handlers } from '../dispatcher.ts';
 
 export type ConversationCommand = Extract<
@@ -15,12 +16,9 @@ export type ConversationCommand = Extract<
 
 export interface ConversationHandlerDeps {
   conversations: Conversations;
-  search(request: {
-    text: string;
-    conversationId: number | null;
-    order: 'newest' | 'relevance';
-    next: number | null;
-  }): Promise<Result<SearchPage>>;
+  /** The commands for conversations of the server and for those kept here. */
+  routed: Routed;
+  search(request: RequestOf<'search.query'>): Promise<Result<SearchPage>>;
   networkBack(): void;
   /** A window now shows this conversation. */
   shown(windowId: number, conversationId: number): void;
@@ -28,11 +26,12 @@ export interface ConversationHandlerDeps {
 
 export function conversationHandlers({
   conversations,
+  routed,
   search,
   networkBack,
   shown,
 }: ConversationHandlerDeps): Pick<Handlers, ConversationCommand> {
-  const { conversations: list, messages } = conversations;
+  const { conversations: list, messages } = routed;
   return {
     'conversations.list': () => list.list(),
     'conversations.create': (request) => list.create(request),

@@ -1,24 +1,20 @@
 import type { CommandName } from '../../../preload/contract.ts';
-import { appError, fail, type Result } from '../../errors.ts';
+import type { Local } from '../../local/index.ts';
 import type { Handlers } from '../dispatcher.ts';
 
 export type LocalCommand = Extract<CommandName, `local.${string}`>;
 
-export function localHandlers(): Pick<Handlers, LocalCommand> {
+export function localHandlers({ keeping, questions, comparing }: Local): Pick<Handlers, LocalCommand> {
   return {
-    'local.create': () => notYet(),
-    'local.setChain': () => notYet(),
-    'local.stop': () => notYet(),
-    'local.regenerate': () => notYet(),
-    'local.edit': () => notYet(),
-    'local.choose': () => notYet(),
-    'local.cross': () => notYet(),
-    'local.compare': () => notYet(),
-    'local.comparison': () => notYet(),
-    'local.goOnWith': () => notYet(),
+    'local.create': (request) => keeping.create(request),
+    'local.setChain': (request) => keeping.setChain(request),
+    'local.stop': (request) => questions.stop(request),
+    'local.regenerate': (request) => questions.regenerate(request),
+    'local.edit': (request) => questions.edit(request),
+    'local.choose': (request) => comparing.choose(request),
+    'local.cross': (request) => questions.cross(request),
+    'local.compare': (request) => comparing.compare(request),
+    'local.comparison': (request) => comparing.comparison(request),
+    'local.goOnWith': (request) => comparing.goOnWith(request),
   };
-}
-
-function notYet(): Result<never> {
-  return fail(appError('unknown', 'not built yet'));
 }

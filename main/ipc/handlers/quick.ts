@@ -1,6 +1,7 @@
 import type { CommandName } from '../../../preload/contract.ts';
 import type { Conversations, QuickOptions } from '../../conversations/index.ts';
 import { ok } from '../../errors.ts';
+import type { Local } from '../../local/index.ts';
 import type { Handlers } from '../dispatcher.ts';
 
 export type QuickCommand = Extract<CommandName, `quick.${string}`>;
@@ -10,6 +11,7 @@ const MAX_CLIPBOARD = 200_000;
 
 export interface QuickHandlerDeps {
   conversations: Conversations;
+  local: Pick<Local, 'quick' | 'owns'>;
   options(): QuickOptions;
   readClipboard(): Promise<string>;
   /** This question was asked here. */
@@ -19,14 +21,17 @@ export interface QuickHandlerDeps {
 }
 
 export function quickHandlers(deps: QuickHandlerDeps): Pick<Handlers, QuickCommand> {
-  const { conversations, options } = deps;
+  const { conversations, local, options } = deps;
   return {
     'quick.target': async () => {
-      const target = await conversations.quickTarget(options());
+      const here = options().quick.source !== null;
+      const target = await (here ? local.quick.target(options()) : conversations.quickTarget(options()));
       return target.ok ? ok({ conversation: target.value, settings: options().quick }) : target;
     },
     'quick.ask': async (request) => {
-      const asked = await conversations.quickAsk(request, options());
+      const { source, conversationId } = request;
+      const here = source !== null || (conversationId !== null && (await local.owns({ conversationId })));
+      const asked = await (here ? local.quick.ask(request, options()) : conversations.quickAsk(request, options()));
       if (asked.ok) deps.asked(asked.value.id);
       return asked;
     },
