@@ -16,10 +16,12 @@ import { showPage, useApp } from './store.ts';
 
 /** Not part of the first screen: they are fetched when somebody goes there. */
 const RunsPage = lazy(() => import('../runs/index.tsx'));
+const ComparePage = lazy(() => import('../compare/index.tsx'));
 const HealthPage = lazy(() => import('../health/index.tsx'));
 
 const toChats = () => showPage('chat');
 const toRuns = () => showPage('runs');
+const toCompare = () => showPage('compare');
 const toHealth = () => showPage('health');
 const toNewRun = () => newRun('', null);
 const toSettings = () => showPage('settings');
@@ -35,6 +37,7 @@ export function Frame({ account }: { account: Account }) {
   useCommand('chats', toChats);
   useCommand('runs', toRuns);
   useCommand('newRun', toNewRun);
+  useCommand('compare', toCompare);
   useCommand('health', toHealth);
   useCommand('settings', toSettings);
   useCommand('nextArea', toNextArea);
@@ -51,6 +54,11 @@ export function Frame({ account }: { account: Account }) {
         {runsSeen && (
           <Suspense fallback={<div aria-busy="true" />}>
             <RunsPage inert={page !== 'runs'} />
+          </Suspense>
+        )}
+        {page === 'compare' && (
+          <Suspense fallback={<div aria-busy="true" />}>
+            <ComparePage />
           </Suspense>
         )}
         {page === 'health' && (

@@ -2,6 +2,7 @@
 export type KeyAction =
   | 'chats'
   | 'runs'
+  | 'compare'
   | 'health'
   | 'settings'
   | 'search'
@@ -14,6 +15,8 @@ export type KeyAction =
   | 'newRun'
   | 'findRun'
   | 'stopRun'
+  | 'newComparison'
+  | 'stopComparison'
   | 'checkNow'
   | 'nextArea';
 
@@ -41,7 +44,9 @@ export function actionOf(press: KeyPress, platform: string): KeyAction | null {
   if (press.shiftKey) {
     if (press.code === 'Digit1') return 'chats';
     if (press.code === 'Digit2') return 'runs';
+    if (press.code === 'Digit3') return 'compare';
     if (press.code === 'Digit4') return 'health';
+    if (press.code === 'Digit5') return 'settings';
     return press.key.toLowerCase() === 'w' ? 'openWebui' : null;
   }
   switch (press.key.toLowerCase()) {

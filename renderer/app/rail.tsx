@@ -22,6 +22,7 @@ export function Rail({ account }: { account: Account }) {
       </div>
       <PageButton page="chat" icon="chat" label={t('app.chats')} mark={<ChatMark />} />
       <PageButton page="runs" icon="runs" label={t('app.runs')} mark={<RunMark />} />
+      <PageButton page="compare" icon="compare" label={t('app.compare')} />
       <PageButton page="health" icon="health" label={t('app.health')} mark={<HealthMark />} />
       <span className="push-down" />
       <PageButton page="settings" icon="settings" label={t('app.settings')} />
