@@ -15,6 +15,8 @@ export default defineConfig({
           root,
           include: ['test/unit/**/*.test.{ts,tsx}'],
           environment: 'node',
+          // A worker a file would double the time; unit tests share nothing that another could change.
+          isolate: false,
           testTimeout: PATIENCE,
           hookTimeout: PATIENCE,
         },

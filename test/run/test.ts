@@ -28,7 +28,10 @@ interface Level {
   readonly read: () => Counts;
 }
 
-function vitestLevel(name: 'unit' | 'integration' | 'packaging'): Level {
+/** Files at a time: unit tests compute, integration tests mostly wait for sockets and clocks. */
+const AT_ONCE = { unit: 2, integration: 3, packaging: 1 } as const;
+
+function vitestLevel(name: keyof typeof AT_ONCE): Level {
   const file = join(RESULTS, `${name}.json`);
   const tool = join(ROOT, 'node_modules/vitest/vitest.mjs');
   const reporter = join(ROOT, 'test/run/vitest-counts.ts');
@@ -41,6 +44,7 @@ function vitestLevel(name: 'unit' | 'integration' | 'packaging'): Level {
       'test/vitest.config.ts',
       '--project',
       name,
+      `--maxWorkers=${AT_ONCE[name]}`,
       '--reporter=default',
       `--reporter=${reporter}`,
     ],
