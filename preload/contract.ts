@@ -211,10 +211,10 @@ export interface SearchPage {
   readonly titles: readonly { readonly conversationId: number; readonly title: string }[];
   /** Messages not yet in the index (first synchronisation, rebuild). */
   readonly pendingIndex: number;
-}
-
   /** Messages that mean the same were asked for, and are among them or could not be had; absent when they were not. */
   readonly meaning?: 'used' | 'failed';
+}
+
 export interface Model {
   readonly id: string;
   readonly name: string;
@@ -244,6 +244,12 @@ export type SyncState =
   | { readonly kind: 'paused'; readonly reason: 'suspended' | 'session' | 'signedOut' };
 
 // ---------------------------------------------------------------------------------------------------- settings
+
+/** Minutes after midnight, local time. The same twice is no hour at all. */
+export interface QuietHours {
+  readonly from: number;
+  readonly to: number;
+}
 
 export type Theme = 'system' | 'light' | 'dark';
 export type Language = 'system' | 'en' | 'fr';
@@ -293,6 +299,8 @@ export interface Settings {
     /** Where "give it to an agent" goes; `null` takes the first source there is. */
     readonly sourceId: string | null;
   };
+  /** No notification comes in these hours; `null` switches them off. Marks in tray and windows stay. */
+  readonly quietHours: QuietHours | null;
   /** `null` until asked once. */
   readonly openWebuiProvisioning: 'accepted' | 'declined' | null;
   readonly network: { readonly proxy: ProxyChoice };

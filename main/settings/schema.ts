@@ -14,6 +14,7 @@ export const DEFAULT_SETTINGS: Settings = {
   meaning: null,
   notifications: { answers: true, decisions: true, runs: true, waiting: true, services: true },
   runs: { keepDays: 90, sourceId: null },
+  quietHours: null,
   openWebuiProvisioning: null,
   network: { proxy: { kind: 'system' } },
 };
@@ -58,6 +59,11 @@ const network = {
   ]),
 };
 
+const minute = z
+  .int()
+  .min(0)
+  .max(24 * 60 - 1);
+
 const fields = {
   theme: z.enum(['system', 'light', 'dark']),
   language: z.enum(['system', 'en', 'fr']),
@@ -71,6 +77,7 @@ const fields = {
   meaning: target.nullable(),
   notifications: z.strictObject(notifications),
   runs: z.strictObject(runs),
+  quietHours: z.strictObject({ from: minute, to: minute }).nullable(),
   openWebuiProvisioning: z.enum(['accepted', 'declined']).nullable(),
   network: z.strictObject(network),
 };

@@ -1,13 +1,14 @@
 import type { Conversation, Message, Page, RunSummary } from '../../preload/contract.ts';
 import type { Trouble } from '../health/troubles.ts';
 import type { Translate } from '../i18n.ts';
+import { isQuiet } from '../quiet-hours.ts';
 import type { AwayNotice } from '../runs/away.ts';
 import { type Asked, type Decision, simplyAsked } from '../runs/simple.ts';
 import type { SettingsStore } from '../settings/settings.ts';
 import { plainLabel } from '../tray/label.ts';
 import { troubleLine } from '../tray/services.ts';
 import { createLooking, type Subject } from './looking.ts';
-import type { Choice, Notifier } from './notifications.ts';
+import type { Choice, Notifier, News as Telling } from './notifications.ts';
 import { endSentence } from './run-sentences.ts';
 
 export interface News {
@@ -50,10 +51,14 @@ export interface NewsDeps {
 
 const TITLE = 80;
 
-/** Notifies of what arrives, unless the person is looking at it already or has switched the kind off. */
+/** Notifies of what arrives, unless the person is looking at it already, has switched the kind off, or wants quiet now. */
 export function createNews(deps: NewsDeps): News {
   const { windows, notifier, settings, translate, open } = deps;
   const looking = createLooking();
+
+  function tell(news: Telling): void {
+    if (!isQuiet(deps.now(), settings.get().quietHours)) notifier.tell(news);
+  }
 
   function isLookedAt(subject: Subject): boolean {
     return windows.some((window) => window.isFocused() && isSame(looking.front(window.webContents.id), subject));
@@ -61,7 +66,7 @@ export function createNews(deps: NewsDeps): News {
 
   function notify(subject: Subject, title: string, body: string, choices: readonly Choice[] = []): void {
     if (isLookedAt(subject)) return;
-    notifier.tell({ about: about(subject), title, body, choices, open: () => open(subject) });
+    tell({ about: about(subject), title, body, choices, open: () => open(subject) });
   }
 
   function notifyRun(run: RunSummary, body: string, choices?: readonly Choice[]): void {
@@ -82,7 +87,7 @@ export function createNews(deps: NewsDeps): News {
     // One about the same service has become untrue, also when nobody is told of the change.
     notifier.seen(aboutService(id));
     if (watched || !settings.get().notifications.services) return;
-    notifier.tell({ about: aboutService(id), title, body, choices: [], open: deps.openHealth });
+    tell({ about: aboutService(id), title, body, choices: [], open: deps.openHealth });
   }
 
   function seen(windowId: number): void {
@@ -143,7 +148,7 @@ export function createNews(deps: NewsDeps): News {
         ...(waits && waiting > 0 ? [t('notices.awayWaiting', { count: waiting })] : []),
       ];
       if (parts.length === 0 || deps.cardIsLookedAt()) return;
-      notifier.tell({
+      tell({
         about: 'away',
         title: t('notifications.away'),
         body: parts.join(' '),

@@ -55,6 +55,7 @@ export const useApp = create<AppState>(() => ({
     meaning: null,
     notifications: { answers: true, decisions: true, runs: true, waiting: true, services: true },
     runs: { keepDays: 90, sourceId: null },
+    quietHours: null,
     openWebuiProvisioning: null,
     network: { proxy: { kind: 'system' } },
   },

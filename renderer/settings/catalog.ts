@@ -5,12 +5,14 @@ import type { IconName } from '../ui/icon.tsx';
 export type SectionId =
   | 'accounts'
   | 'sources'
+  | 'answers'
   | 'runs'
   | 'quick'
   | 'notifications'
   | 'appearance'
   | 'startup'
   | 'sync'
+  | 'meaning'
   | 'openwebui'
   | 'network'
   | 'diagnostics'
@@ -22,6 +24,8 @@ export type SettingId =
   | 'answerSources'
   | 'gateways'
   | 'agents'
+  | 'answersChain'
+  | 'answersCache'
   | 'runSource'
   | 'keepDays'
   | 'hotkey'
@@ -33,6 +37,7 @@ export type SettingId =
   | 'runsEnded'
   | 'runsWaiting'
   | 'services'
+  | 'quietHours'
   | 'theme'
   | 'language'
   | 'fontScale'
@@ -40,6 +45,8 @@ export type SettingId =
   | 'openAtLogin'
   | 'closeToTray'
   | 'syncState'
+  | 'meaningSource'
+  | 'meaningIndex'
   | 'openwebui'
   | 'provisioning'
   | 'proxy'
@@ -75,6 +82,10 @@ export function sections(t: TFunction): readonly Section[] {
       ['gateways', t('settings.gateways'), t('settings.gatewaysHint')],
       ['agents', t('settings.agents'), t('settings.agentsHint')],
     ]),
+    section('answers', 'chat', t('settings.answersTitle'), [
+      ['answersChain', t('settings.answersChain'), t('settings.answersChainHint')],
+      ['answersCache', t('settings.answersCache'), t('settings.answersCacheHint')],
+    ]),
     section('runs', 'runs', t('settings.runs'), [
       ['runSource', t('settings.runSource'), t('settings.runSourceHint')],
       ['keepDays', t('settings.keepDays'), t('settings.keepDaysHint')],
@@ -91,6 +102,7 @@ export function sections(t: TFunction): readonly Section[] {
       ['runsEnded', t('settings.runsEnded'), t('settings.runsEndedHint')],
       ['runsWaiting', t('settings.runsWaiting'), t('settings.runsWaitingHint')],
       ['services', t('settings.services'), t('settings.servicesHint')],
+      ['quietHours', t('settings.quietHours'), t('settings.quietHoursHint')],
     ]),
     section('appearance', 'palette', t('settings.appearance'), [
       ['theme', t('settings.theme'), ''],
@@ -103,6 +115,10 @@ export function sections(t: TFunction): readonly Section[] {
       ['closeToTray', t('settings.closeToTray'), t('settings.closeToTrayHint')],
     ]),
     section('sync', 'retry', t('settings.sync'), [['syncState', t('settings.syncState'), t('settings.syncStateHint')]]),
+    section('meaning', 'search', t('settings.meaning'), [
+      ['meaningSource', t('settings.meaningSource'), t('settings.meaningSourceHint')],
+      ['meaningIndex', t('settings.meaningIndex'), t('settings.meaningIndexHint')],
+    ]),
     section('openwebui', 'external', t('settings.openwebui'), [
       ['openwebui', t('settings.openwebuiOpen'), t('settings.openwebuiOpenHint')],
       ['provisioning', t('settings.provisioning'), t('settings.provisioningHint')],

@@ -40,6 +40,8 @@ declare global {
       answer(conversationId: number, content: string): void;
       /** A message is there, or has become this. */
       store(message: Message): Message;
+      /** Streamed text arrives. */
+      append(conversationId: number, appended: NonNullable<Topics['messages']['appended']>): void;
     };
   }
 }
@@ -70,6 +72,7 @@ export function installFakeBridge(scenario: Scenario): void {
     meaning: null,
     notifications: { answers: true, decisions: true, runs: true, waiting: true, services: true },
     runs: { keepDays: 90, sourceId: null },
+    quietHours: null,
     openWebuiProvisioning: null as 'accepted' | 'declined' | null,
     network: { proxy: { kind: 'system' as const } },
   };
@@ -144,6 +147,15 @@ export function installFakeBridge(scenario: Scenario): void {
       local: null,
       ...more,
     });
+  }
+  function append(conversationId: number, appended: NonNullable<Topics['messages']['appended']>): void {
+    const list = messages.get(conversationId) ?? [];
+    const grown = (each: Message) => each.content + (appended.find(({ id }) => id === each.id)?.text ?? '');
+    messages.set(
+      conversationId,
+      list.map((each) => ({ ...each, content: grown(each) })),
+    );
+    emit('messages', { conversationId, revision: ++messageRevision, upserts: [], removed: [], appended });
   }
   function answer(conversationId: number, content: string): void {
     write(conversationId, 'ai', content, { modelUsed: 'ollama:llama3.1:8b' });
@@ -315,5 +327,5 @@ export function installFakeBridge(scenario: Scenario): void {
       return () => set.delete(listener as (event: never) => void);
     },
   };
-  Object.assign(window, { companion: bridge, fake: { calls, emit, answer, store } });
+  Object.assign(window, { companion: bridge, fake: { calls, emit, answer, store, append } });
 }

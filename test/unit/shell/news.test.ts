@@ -11,7 +11,9 @@ const MAIN = 1;
 const QUICK = 2;
 const ALL_ON: Settings['notifications'] = { answers: true, decisions: true, runs: true, waiting: true, services: true };
 
-function desk(more: { on?: Partial<Settings['notifications']>; focused?: number } = {}) {
+function desk(
+  more: { on?: Partial<Settings['notifications']>; focused?: number; quiet?: Settings['quietHours'] } = {},
+) {
   const told: Told[] = [];
   const taken: string[] = [];
   const opened: unknown[] = [];
@@ -21,7 +23,7 @@ function desk(more: { on?: Partial<Settings['notifications']>; focused?: number 
   const deps: NewsDeps = {
     windows: [viewer(MAIN), viewer(QUICK)],
     notifier: { tell: (one) => told.push(one), seen: (about) => taken.push(about) },
-    settings: { get: () => ({ notifications }) as Settings },
+    settings: { get: () => ({ notifications, quietHours: more.quiet ?? null }) as Settings },
     translate: () => createTranslator('en'),
     now: () => NOW,
     cardIsLookedAt: () => more.focused === MAIN,
@@ -205,4 +207,15 @@ describe('services', () => {
     news.serviceUp(gateway);
     expect([told.length, taken]).toEqual([1, [told[0]?.about]]);
   });
+});
+
+test('in quiet hours nothing calls, and what was shown before is still taken away', () => {
+  const minute = new Date(NOW).getHours() * 60 + new Date(NOW).getMinutes();
+  const quiet = { from: minute, to: (minute + 1) % 1_440 };
+  const { news, told, taken } = desk({ quiet });
+  news.runEnded(endedRun(5, { kind: 'succeeded', since }));
+  news.serviceUp({ id: 'halext-1', name: 'Halext' });
+  expect(told).toEqual([]);
+  news.runAnswered(5);
+  expect(taken).toContain('run 5');
 });
