@@ -197,7 +197,8 @@ export function createIndexer(deps: IndexerDeps): Indexer {
         const kept = await vectors.call('vectors.pause', paused);
         if (!kept.ok) return fail(kept.error);
         if (index && kept.value) index = kept.value;
-        go();
+        if (index) go();
+        else await apply(wanted);
         return ok(null);
       }),
     power(next) {

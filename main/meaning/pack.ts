@@ -26,14 +26,15 @@ export function pack(vector: Float32Array): Packed {
   let largest = 0;
   for (const value of vector) largest = Math.max(largest, Math.abs(value));
   const scale = largest / MOST_CODE;
-  const codes = Int8Array.from(vector, (value) => (scale === 0 ? 0 : Math.round(value / scale)));
+  const codes = new Int8Array(vector.length);
+  if (scale > 0) for (let at = 0; at < codes.length; at++) codes[at] = Math.round((vector[at] ?? 0) / scale);
   return { codes, scale, signs: signsOf(vector) };
 }
 
 export function signsOf(vector: Float32Array): Uint32Array {
   const signs = new Uint32Array(signWords(vector.length));
-  for (const [at, value] of vector.entries()) {
-    if (value < 0) signs[at >>> 5] = (signs[at >>> 5] ?? 0) | (1 << (at & 31));
+  for (let at = 0; at < vector.length; at++) {
+    if ((vector[at] ?? 0) < 0) signs[at >>> 5] = (signs[at >>> 5] ?? 0) | (1 << (at & 31));
   }
   return signs;
 }

@@ -5,7 +5,7 @@ import { createSignIndex, type SignIndex } from './sign-index.ts';
 import { standsOutFrom } from './stand-out.ts';
 
 /** Rows whose numbers are looked at for each row that is wanted, and at least. */
-const CANDIDATES = { each: 4, least: 200 };
+const CANDIDATES = { each: 4, least: 400 };
 /** Messages drawn to know how similar any message is. */
 const SAMPLE = 100;
 

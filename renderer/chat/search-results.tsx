@@ -2,6 +2,7 @@ import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SearchHit } from '../../preload/contract.ts';
 import { useNow } from '../app/now.ts';
+import { useApp } from '../app/store.ts';
 import { Button, join } from '../ui/button.tsx';
 import { errorSentence } from '../ui/error-sentence.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -10,7 +11,8 @@ import { withoutMarks } from '../ui/plain-line.ts';
 import { moveTo } from '../ui/popover.ts';
 import { selectConversation } from './actions.ts';
 import { useList } from './list-store.ts';
-import { moreResults, search, useSearch } from './search-store.ts';
+import { moreResults, orderOf, search, useSearch } from './search-store.ts';
+import { MeaningNote, WhyMark } from './search-why.tsx';
 import { count, listTime } from './time.ts';
 
 const MINUTE = 60_000;
@@ -18,7 +20,8 @@ const MINUTE = 60_000;
 /** What was found, in the place of the list: conversations by title first, then messages with the words marked. */
 export function SearchResults() {
   const { t, i18n } = useTranslation();
-  const { text, within, order, found, error } = useSearch();
+  const { text, within, order: chosen, found, error, seeking } = useSearch();
+  const order = useApp((state) => orderOf(chosen, state.settings.meaning !== null));
   const title = useList((state) => (within === null ? null : (state.conversations.get(within)?.title ?? null)));
   const now = useNow(MINUTE);
   const [active, setActive] = useState(0);
@@ -40,7 +43,9 @@ export function SearchResults() {
     );
   }
   const total = found ? found.titles.length + found.hits.length : 0;
-  const summary = found
+  // Nothing by words is not nothing yet.
+  const known = found !== null && (total > 0 || !seeking);
+  const summary = known
     ? t('search.found', {
         count: found.hits.length,
         n: count(found.hits.length, i18n.language),
@@ -50,7 +55,7 @@ export function SearchResults() {
   return (
     <>
       <div className="results-bar">
-        <span className="cut num">{found ? summary : t('search.searching')}</span>
+        <span className="cut num">{known ? summary : t('search.searching')}</span>
         <Button
           className="push"
           kind="quiet"
@@ -65,10 +70,11 @@ export function SearchResults() {
           <span className="num">{t('search.indexing', { n: count(found.pendingIndex, i18n.language) })}</span>
         )}
       </div>
+      <MeaningNote page={found} />
       <LiveRegion text={summary} />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the buttons inside, heard on their way up. */}
       <div className="scroll" onKeyDown={press}>
-        {found && total === 0 && (
+        {known && total === 0 && (
           <div className="empty">
             <Icon name="search" />
             <p>{t('search.nothing', { text: text.trim() })}</p>
@@ -96,7 +102,13 @@ export function SearchResults() {
             const place = index + found.titles.length;
             return (
               <li key={hit.messageId}>
-                <HitRow hit={hit} now={now} stop={place === active} onFocus={() => setActive(place)} />
+                <HitRow
+                  hit={hit}
+                  marked={found.meaning === 'used'}
+                  now={now}
+                  stop={place === active}
+                  onFocus={() => setActive(place)}
+                />
               </li>
             );
           })}
@@ -115,15 +127,17 @@ export function SearchResults() {
 
 interface HitProps {
   readonly hit: SearchHit;
+  /** Says why it is there. */
+  readonly marked: boolean;
   readonly now: number;
   readonly stop: boolean;
   readonly onFocus: () => void;
 }
 
-function HitRow({ hit, now, stop, onFocus }: HitProps) {
+function HitRow({ hit, marked, now, stop, onFocus }: HitProps) {
   const { t, i18n } = useTranslation();
   const who = { me: t('chat.you'), ai: t('chat.ai'), other: hit.authorName ?? t('chat.someone') }[hit.author];
-  const words = hit.excerpt.map(({ text, hit: marked }, key) => ({ key, text: withoutMarks(text), marked }));
+  const words = hit.excerpt.map(({ text, hit: isWord }, key) => ({ key, text: withoutMarks(text), isWord }));
   return (
     <button
       type="button"
@@ -137,8 +151,9 @@ function HitRow({ hit, now, stop, onFocus }: HitProps) {
       <span className="time">{listTime(hit.createdAt, now, i18n.language)}</span>
       <span className="sub">
         <span className="faint">{t('search.by', { who })} </span>
-        {words.map(({ key, text, marked }) => (marked ? <mark key={key}>{text}</mark> : text))}
+        {words.map(({ key, text, isWord }) => (isWord ? <mark key={key}>{text}</mark> : text))}
       </span>
+      {marked && <WhyMark why={hit.why} />}
     </button>
   );
 }

@@ -15,6 +15,7 @@ import { Accounts } from './sections/accounts.tsx';
 import { Appearance } from './sections/appearance.tsx';
 import { DiagnosticsSection } from './sections/diagnostics.tsx';
 import { NetworkSection } from './sections/network.tsx';
+import { MeaningSection } from './sections/meaning.tsx';
 import { Notifications } from './sections/notifications.tsx';
 import { OpenWebuiSection } from './sections/open-webui.tsx';
 import { QuickSection } from './sections/quick.tsx';
@@ -35,6 +36,7 @@ const CONTENT: Record<SectionId, () => React.JSX.Element> = {
   sync: SyncSection,
   openwebui: OpenWebuiSection,
   network: NetworkSection,
+  meaning: MeaningSection,
   diagnostics: DiagnosticsSection,
   about: About,
 };

@@ -1,17 +1,16 @@
 import type { CommandName } from '../../../preload/contract.ts';
-import { appError, fail, type Result } from '../../errors.ts';
+import { ok } from '../../errors.ts';
+import type { Meaning } from '../../meaning/index.ts';
 import type { Handlers } from '../dispatcher.ts';
 
 export type MeaningCommand = Extract<CommandName, `meaning.${string}`>;
 
-export function meaningHandlers(): Pick<Handlers, MeaningCommand> {
+export function meaningHandlers(
+  meaning: Pick<Meaning, 'status' | 'pause' | 'estimate'>,
+): Pick<Handlers, MeaningCommand> {
   return {
-    'meaning.get': () => notYet(),
-    'meaning.pause': () => notYet(),
-    'meaning.estimate': () => notYet(),
+    'meaning.get': () => ok(meaning.status()),
+    'meaning.pause': ({ paused }) => meaning.pause(paused),
+    'meaning.estimate': ({ sourceId }) => meaning.estimate(sourceId),
   };
-}
-
-function notYet(): Result<never> {
-  return fail(appError('unknown', 'not built yet'));
 }
