@@ -20,7 +20,7 @@ export const AnswerText = memo(function AnswerText({ message, name }: { message:
     <section className="answer-text" tabIndex={0} aria-label={t('compare.textOf', { name })}>
       {answer.reasoning !== '' && (
         <details className="reasoning">
-          <summary>{live && message.content === '' ? t('compare.thinking') : t('compare.thought')}</summary>
+          <summary>{live && message.content === '' ? t('targets.thinking') : t('targets.thoughts')}</summary>
           <div className="soft reasoning-text">{answer.reasoning}</div>
         </details>
       )}

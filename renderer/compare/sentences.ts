@@ -66,24 +66,24 @@ export function endSentence(answer: LocalAnswer, t: TFunction): string | null {
 function whySentence({ why, error }: Extract<AnswerState, { kind: 'incomplete' }>, t: TFunction): string {
   switch (why) {
     case 'noDone':
-      return t('compare.whyNoDone');
+      return t('targets.noDone');
     case 'brokenStream':
-      return t('compare.whyBroken');
+      return t('targets.brokenStream');
     case 'errorFrame':
-      return error ? t('compare.whyError', { cause: answerSentence(t, error) }) : t('compare.whyBroken');
+      return error ? t('targets.errorFrame', { cause: answerSentence(t, error) }) : t('targets.brokenStream');
     case 'closed':
-      return t('compare.whyClosed');
+      return t('targets.closed');
   }
 }
 
 function finishSentence(finish: Extract<AnswerState, { kind: 'complete' }>['finish'], t: TFunction): string | null {
   switch (finish) {
     case 'length':
-      return t('compare.cutByLimit');
+      return t('targets.cutByLength');
     case 'filtered':
-      return t('compare.cutByFilter');
+      return t('targets.cutByFilter');
     case 'tools':
-      return t('compare.wantsTool');
+      return t('targets.wantedTools');
     case 'stop':
     case null:
       return null;

@@ -1,18 +1,16 @@
 import { expect, type Page, test } from 'playwright/test';
 import type { LocalAnswer } from '../../preload/contract.ts';
-import { findChromium } from '../electron-double/chromium/find.ts';
 import type { Scenario } from './support/fake-bridge.ts';
 import { type CompareScenario, MISTRAL, OPENAI, STUDIO, WEBUI, withCompareBridge } from './support/fake-compare.ts';
-import { accessibilityFaults, openReady, overflows, type Pages, servePages } from './support/pages.ts';
+import { accessibilityFaults, CHROMIUM, LOOKS, openReady, overflows, type Pages, servePages } from './support/pages.ts';
 import { calls } from './support/runs-page.ts';
 import { NOW, scenario } from './support/scenario.ts';
 
-const chromium = findChromium();
 test.use({
   viewport: { width: 1240, height: 800 },
   timezoneId: 'Europe/Paris',
   locale: 'en-GB',
-  launchOptions: { ...(chromium ? { executablePath: chromium } : {}), args: ['--no-sandbox'] },
+  launchOptions: CHROMIUM,
 });
 
 let pages: Pages;
@@ -99,7 +97,7 @@ test('OpenAI against Mistral: asked once by Enter, streamed apart, ended each on
   await expect(column(page, 1)).toContainText('Answering, 2.3 s');
   await expect(column(page, 1).locator('strong')).toHaveText('in winter');
   await expect(column(page, 1).locator('dl')).toContainText(/First word\s*0\.42 s/);
-  await column(page, 1).getByText('What it thought').click();
+  await column(page, 1).getByText('Thoughts on the way').click();
   await expect(column(page, 1)).toContainText('Mayors like money.');
 
   await page.clock.runFor(1_600);
@@ -210,10 +208,7 @@ test('main may ask at once: the prompt of the quick window goes to the standing 
   ]);
 });
 
-for (const [theme, lang] of [
-  ['light', 'fr'],
-  ['dark', 'en'],
-] as const) {
+for (const { theme, lang } of LOOKS) {
   test(`compare in ${theme} ${lang}: nothing blocked, inaccessible or cut, from 420 to 2560 px`, async ({ page }) => {
     const four = ALL.map(({ id }) => ({ sourceId: id, model: null }));
     const faults = await open(page, { answers: { ...NO_COLUMNS, compare: four } }, { theme, lang });
@@ -250,6 +245,14 @@ for (const [theme, lang] of [
         );
       expect(cut, `${width}`).toEqual([]);
     }
+
+    await page.setViewportSize({ width: 1240, height: 800 });
+    await page.keyboard.press('Meta+n');
+    await page.evaluate(() => window.fake.emit('sources', []));
+    await expect(page.locator('.compare-empty .btn-main')).toBeVisible();
+    await look('empty');
+    await page.locator('.compare-empty .btn-main').click();
+    await expect(page.locator('main.settings')).toBeVisible();
     expect(faults).toEqual([]);
   });
 }
