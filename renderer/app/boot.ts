@@ -1,7 +1,6 @@
-import i18next from 'i18next';
 import type { AppError, CommandName, ReplyOf, RequestOf } from '../../preload/contract.ts';
 import { call, on } from '../ui/bridge.ts';
-import { startI18n } from '../ui/i18n.ts';
+import { speak, startI18n } from '../ui/i18n.ts';
 import { applyAppearance, languageOf } from './appearance.ts';
 import { useApp } from './store.ts';
 
@@ -41,10 +40,7 @@ export async function boot(): Promise<AppError | null> {
 function followSettings(): void {
   const { settings, info } = useApp.getState();
   applyAppearance(document.documentElement, settings, info);
-  const language = languageOf(settings, info);
-  if (i18next.language === language) return;
-  document.documentElement.lang = language;
-  void i18next.changeLanguage(language);
+  void speak(languageOf(settings, info));
 }
 
 /** A call whose failure is thrown as its `AppError`: starting is all or nothing. */

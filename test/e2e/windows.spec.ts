@@ -181,7 +181,7 @@ test('a notification when the answer comes and nobody looks; a click opens exact
 
 for (const theme of ['light', 'dark'] as const) {
   for (const language of ['en', 'fr'] as const) {
-    test(`nothing inaccessible in ${theme} ${language}: sign-in, chats, settings, quick window`, async ({
+    test(`nothing inaccessible in ${theme} ${language}: sign-in, every page, every section of settings, quick window`, async ({
       start,
       workspace,
     }) => {
@@ -197,8 +197,16 @@ for (const theme of ['light', 'dark'] as const) {
       await signIn(page, workspace);
       await openConversation(page, TITLE);
       await look();
-      await page.locator('.rail .nav').nth(1).click();
+      for (const [at, name] of ['.runs', '.compare-page', '.health-page', '.settings'].entries()) {
+        await page
+          .locator('.rail .nav:not(.nav-me)')
+          .nth(at + 1)
+          .click();
+        await expect(page.locator(`main${name}`)).toBeVisible();
+        await axeCheck(page);
+      }
       const sections = page.locator('.settings-list nav .sec');
+      await expect(sections).not.toHaveCount(0);
       for (let index = 0; index < (await sections.count()); index++) {
         await sections.nth(index).click();
         await axeCheck(page);
