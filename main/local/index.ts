@@ -1,4 +1,5 @@
 import type { StoredMessage } from '../conversations/sql/message-rows.ts';
+import { type AnswerCommands, createAnswerCommands } from './answers.ts';
 import { createAsker } from './asking.ts';
 import { type CompareCommands, createCompareCommands } from './comparing.ts';
 import type { LocalContext, LocalDeps } from './context.ts';
@@ -22,6 +23,7 @@ export interface Local {
   keeping: KeepingCommands;
   pages: PageCommands;
   questions: QuestionCommands;
+  answers: AnswerCommands;
   comparing: CompareCommands;
   quick: QuickCommands;
   /** Whether a conversation, or the conversation of a message, is kept here. Rejects when the database fails. */
@@ -47,6 +49,7 @@ export function createLocal(deps: LocalDeps): Local {
     keeping: createKeepingCommands(context),
     pages: createPageCommands(context),
     questions,
+    answers: createAnswerCommands(context, asker),
     comparing: createCompareCommands(context, asker),
     quick: createQuickCommands(context, questions),
     async owns(what) {

@@ -12,7 +12,7 @@ export interface Routed {
 /** The commands that exist for both kinds of conversations, each carried out by who keeps the one it names. */
 export function routeCommands(remote: Pick<Conversations, 'conversations' | 'messages'>, local: Local): Routed {
   const { conversations, messages } = remote;
-  const { keeping, pages, questions } = local;
+  const { keeping, pages, questions, answers } = local;
 
   async function route<T>(
     what: Parameters<Local['owns']>[0],
@@ -71,7 +71,7 @@ export function routeCommands(remote: Pick<Conversations, 'conversations' | 'mes
       newer: inConversation(pages.newer, messages.newer),
       // A model of the server's says nothing to the sources here.
       send: inConversation((request) => questions.send({ ...request, target: null }), messages.send),
-      stopWaiting: byMessage((messageId) => questions.stop({ messageId }), messages.stopWaiting),
+      stopWaiting: byMessage((messageId) => answers.stop({ messageId }), messages.stopWaiting),
       // Nothing of what is kept here waits to leave.
       sendAgain: byMessage(notWaiting, messages.sendAgain),
       discard: byMessage(notWaiting, messages.discard),

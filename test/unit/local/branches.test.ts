@@ -33,6 +33,7 @@ test('another answer is a branch beside the first; both can be shown, with what 
   value(await h.local.comparing.choose({ messageId: first.id }));
   const thread = await h.thread(id);
   expect(said(thread)).toEqual(['me: one', 'ai: first', 'me: two', 'ai: second']);
+  expect((await h.get(id)).last?.text).toBe('second');
   expect(thread[1]?.local?.siblings).toEqual([first.id, other.id]);
   expect(said(await h.everything(id))).toHaveLength(5);
 });

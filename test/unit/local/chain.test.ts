@@ -87,7 +87,7 @@ test('Stop between two sources ends it: the next is not asked', async () => {
   };
   await h.desk.last().refuse();
   const answer = await lastAnswer(h, id);
-  value(await h.local.questions.stop({ messageId: answer.message?.id ?? 0 }));
+  value(await h.local.answers.stop({ messageId: answer.message?.id ?? 0 }));
   held.resolve();
   await settle();
   expect(h.desk.puts).toHaveLength(1);
@@ -108,8 +108,8 @@ test('never from nearby to the internet without a yes; the yes is remembered', a
 
   const messageId = waiting.message?.id ?? 0;
   const [yes, again] = await Promise.all([
-    h.local.questions.cross({ messageId, allow: true }),
-    h.local.questions.cross({ messageId, allow: true }),
+    h.local.answers.cross({ messageId, allow: true }),
+    h.local.answers.cross({ messageId, allow: true }),
   ]);
   expect([yes.ok, again.ok]).toEqual([true, false]);
   await settle();
@@ -133,10 +133,10 @@ test('a no leaves the failure of the one nearby, and asks again the next time', 
   await h.send(id, 'Secret');
   await h.desk.last().refuse();
   const { message } = await lastAnswer(h, id);
-  value(await h.local.questions.cross({ messageId: message?.id ?? 0, allow: false }));
+  value(await h.local.answers.cross({ messageId: message?.id ?? 0, allow: false }));
   expect(await lastAnswer(h, id)).toMatchObject({ state: { kind: 'failed', error: refused }, target: near, tried: [] });
   expect((await h.get(id)).local?.answering).toBe(0);
-  expect(error(await h.local.questions.cross({ messageId: message?.id ?? 0, allow: true })).reason).toBe('notCrossing');
+  expect(error(await h.local.answers.cross({ messageId: message?.id ?? 0, allow: true })).reason).toBe('notCrossing');
   value(await h.local.questions.regenerate({ messageId: message?.id ?? 0, target: null }));
   await settle();
   await h.desk.last().refuse();
@@ -151,7 +151,7 @@ test('the question whether to cross outlives the program, and Stop answers it wi
   await h.restart();
   const { message, state } = await lastAnswer(h, id);
   expect(state.kind).toBe('crossing');
-  value(await h.local.questions.cross({ messageId: message?.id ?? 0, allow: true }));
+  value(await h.local.answers.cross({ messageId: message?.id ?? 0, allow: true }));
   await settle();
   expect(h.desk.last()).toMatchObject({ sourceId: 'far', request: { turns: [{ role: 'user', text: 'Secret' }] } });
   await h.desk.last().refuse();
@@ -160,7 +160,7 @@ test('the question whether to cross outlives the program, and Stop answers it wi
   await settle();
   await h.desk.last().refuse();
   const second = await lastAnswer(h, id);
-  value(await h.local.questions.stop({ messageId: second.message?.id ?? 0 }));
+  value(await h.local.answers.stop({ messageId: second.message?.id ?? 0 }));
   expect((await lastAnswer(h, id)).state).toMatchObject({ kind: 'failed', error: refused });
 });
 
@@ -181,6 +181,41 @@ test('a second source on the internet needs its own yes', async () => {
   await h.desk.last().refuse();
   await h.desk.last().refuse();
   expect((await lastAnswer(h, id)).state).toMatchObject({ kind: 'crossing', toName: 'The farther' });
+});
+
+test('from one nearby to another nothing is asked', async () => {
+  const { h, near } = await nearAndFar();
+  const { id } = await h.create(near, h.desk.add('neighbour', { nearby: true, address: 'http://192.168.1.7/v1' }));
+  await h.send(id, 'Secret');
+  await h.desk.last().refuse();
+  expect(h.desk.last().sourceId).toBe('neighbour');
+});
+
+test('a yes in one window and a no in another: the first counts', async () => {
+  const { h, id } = await nearAndFar();
+  await h.send(id, 'Secret');
+  await h.desk.last().refuse();
+  const messageId = (await lastAnswer(h, id)).message?.id ?? 0;
+  const both = await Promise.all([true, false].map((allow) => h.local.answers.cross({ messageId, allow })));
+  expect(both.map((result) => result.ok)).toEqual([true, false]);
+  await settle();
+  h.desk.last().say('Told');
+  await h.desk.last().complete();
+  expect((await lastAnswer(h, id)).message?.content).toBe('Told');
+});
+
+test('Stop in one window and a yes in another: nobody is asked', async () => {
+  const { h, id } = await nearAndFar();
+  await h.send(id, 'Secret');
+  await h.desk.last().refuse();
+  const messageId = (await lastAnswer(h, id)).message?.id ?? 0;
+  const [, yes] = await Promise.all([
+    h.local.answers.stop({ messageId }),
+    h.local.answers.cross({ messageId, allow: true }),
+  ]);
+  await settle();
+  expect(error(yes).reason).toBe('notCrossing');
+  expect(h.desk.puts).toHaveLength(1);
 });
 
 test('one that is not there any more may have been nearby: the question is asked', async () => {

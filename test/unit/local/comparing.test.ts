@@ -39,7 +39,7 @@ test('one prompt is put to all at once; each answers, or fails, for itself', asy
 test('stopping one column leaves the others', async () => {
   const { h, begun, id, one, two } = await compare();
   two.say('B');
-  value(await h.local.questions.stop({ messageId: begun.answers[1]?.id ?? 0 }));
+  value(await h.local.answers.stop({ messageId: begun.answers[1]?.id ?? 0 }));
   await settle();
   expect([one.over(), two.over()]).toEqual([false, true]);
   const { answers } = value(await h.local.comparing.comparison({ conversationId: id }));

@@ -54,7 +54,7 @@ async function byMessage(h: LocalHarness, id: number, what: Step, n: number): Pr
   if (what.kind === 'regenerate') await h.local.questions.regenerate({ messageId, target: null });
   if (what.kind === 'edit') await h.local.questions.edit({ messageId, content: `question ${n}` });
   if (what.kind === 'choose') await h.local.comparing.choose({ messageId });
-  if (what.kind === 'stop') await h.local.questions.stop({ messageId });
+  if (what.kind === 'stop') await h.local.answers.stop({ messageId });
   if (what.kind === 'open' && messageId > 0) {
     const opened = await h.routed.messages.open({ conversationId: id, around: messageId, limit: 200 });
     expect(opened.ok && opened.value.messages.some((message) => message.id === messageId)).toBe(true);
