@@ -54,7 +54,7 @@ export const ConversationItem = memo(function ConversationItem(props: Props) {
     >
       <span className="title cut">
         {conversation.local && (
-          <span className="kept" title={t('chat.keptHere')}>
+          <span className="kept-here" title={t('chat.keptHere')}>
             <Icon name={conversation.local.comparison ? 'compare' : 'lock'} />
             <span className="vh">{conversation.local.comparison ? t('chat.comparison') : t('chat.keptHere')}</span>
           </span>

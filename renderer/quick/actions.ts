@@ -1,8 +1,11 @@
+import type { AnswerTarget, Message } from '../../preload/contract.ts';
 import { useApp } from '../app/store.ts';
 import { closeThread, openThread, type Thread, useThread } from '../chat/thread-store.ts';
 import { closeRun } from '../runs/run-store.ts';
+import { HALEXT } from '../sources/target-words.ts';
 import { call } from '../ui/bridge.ts';
 import { goOnWithRun, isRunDone, runShownAgain } from './agent.ts';
+import { askedNow, chosenPlace, placeFor } from './asked.ts';
 import { type Exchange, exchangeOf, isUnderWay, lastQuestion, phaseOf, withClipboard } from './exchange.ts';
 import { hasUnsentText, type QuickState, useQuick } from './store.ts';
 
@@ -43,6 +46,7 @@ export function startAfresh(text: string): void {
     text,
     clipboard: null,
     chosenId: null,
+    picked: null,
     asked: null,
     runId: null,
     askedText: null,
@@ -55,16 +59,25 @@ export function startAfresh(text: string): void {
 /** Hands the question to main, which keeps it from here on. If main refuses, the text is still in the field. */
 export async function ask(): Promise<void> {
   const state = useQuick.getState();
-  const { text, clipboard, chosenId, target, runId } = state;
+  const { text, clipboard, target, runId } = state;
   const modelId = state.modelId ?? useApp.getState().settings.quick.modelId;
   if (state.handing || text.trim() === '') return;
   if (runId !== null) return goOnWithRun();
   // The question shown is not asked twice by a second press of Enter.
   if (!hasUnsentText(state) && currentExchange(state, useThread.getState().thread) !== null) return;
+  const asked = askedNow();
+  if (asked === null) {
+    useQuick.setState({ problem: 'nobody' });
+    return;
+  }
   useQuick.setState({ handing: true, problem: null });
-  const conversationId = chosenId ?? target?.conversation?.id ?? null;
+  const place = placeFor(asked, chosenPlace(state) ?? target?.conversation ?? null);
   const content = withClipboard(text, clipboard);
-  const result = await call('quick.ask', { content, conversationId, modelId, source: null });
+  const result = await call('quick.ask', {
+    content,
+    conversationId: place?.id ?? null,
+    ...(asked.sourceId === HALEXT ? { modelId, source: null } : { modelId: null, source: asked }),
+  });
   if (!result.ok) {
     useQuick.setState({ handing: false, problem: result.error });
     return;
@@ -81,10 +94,34 @@ export async function ask(): Promise<void> {
   await openThread(question.conversationId, null);
 }
 
+/** Puts another one in place, for this question and the next ones. */
+export async function pick(target: AnswerTarget): Promise<void> {
+  const isHalext = target.sourceId === HALEXT;
+  const chosen = chosenPlace(useQuick.getState());
+  const stays = chosen !== null && placeFor(target, chosen) !== null;
+  useQuick.setState({
+    picked: target,
+    chosenId: stays ? chosen.id : null,
+    ...(isHalext ? { modelId: target.model } : {}),
+  });
+  const { settings } = useApp.getState();
+  const saved = await call('settings.set', { quick: { ...settings.quick, source: isHalext ? null : target } });
+  if (saved.ok) useApp.setState(saved.value);
+  else useQuick.setState({ problem: saved.error });
+  await refreshTarget();
+}
+
 /** Shows how a recent conversation ended and makes it the place of the next question. Typed text stays. */
 export async function goOn(conversationId: number): Promise<void> {
   const typed = hasUnsentText(useQuick.getState());
-  useQuick.setState({ chosenId: conversationId, asked: null, askedText: null, problem: null, seen: false });
+  useQuick.setState({
+    chosenId: conversationId,
+    picked: null,
+    asked: null,
+    askedText: null,
+    problem: null,
+    seen: false,
+  });
   if (!typed) useQuick.setState({ text: '' });
   await openThread(conversationId, null);
   const { thread } = useThread.getState();
@@ -148,6 +185,20 @@ export function copyText(text: string): void {
 
 /** Stops waiting for the answer, or takes the question back while it has not left. */
 export function stop(exchange: Exchange): void {
-  const queued = exchange.question.state.kind === 'queued';
+  const { question, answer } = exchange;
+  if (question.local) {
+    if (answer) void stopHere(answer);
+    return;
+  }
+  const queued = question.state.kind === 'queued';
   void (queued ? takeBack() : withQuestion('messages.stopWaiting'));
+}
+
+/** Ends an answer of one's own source; one that waits for a word is told no. */
+async function stopHere(answer: Message): Promise<void> {
+  const isCrossing = answer.local?.answer?.state.kind === 'crossing';
+  const result = isCrossing
+    ? await call('local.cross', { messageId: answer.id, allow: false })
+    : await call('local.stop', { messageId: answer.id });
+  useQuick.setState({ problem: result.ok ? null : result.error });
 }

@@ -2,10 +2,10 @@ import { Markdown, useMarkdownLabels } from '../markdown/index.ts';
 import { call } from '../ui/bridge.ts';
 import { copyText } from './actions.ts';
 
-/** The text of an answer, as Markdown. */
-export function AnswerText({ text }: { text: string }) {
+/** The text of an answer, as Markdown; `live` while more of it is on its way. */
+export function AnswerText({ text, live = false }: { text: string; live?: boolean }) {
   const labels = useMarkdownLabels();
-  return <Markdown text={text} onLink={openLink} onCopy={copyText} loadImage={loadImage} labels={labels} />;
+  return <Markdown text={text} live={live} onLink={openLink} onCopy={copyText} loadImage={loadImage} labels={labels} />;
 }
 
 function openLink(url: string): void {

@@ -1,6 +1,6 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Message } from '../../preload/contract.ts';
+import type { LocalAnswer, Message } from '../../preload/contract.ts';
 import { useElapsed } from '../app/now.ts';
 import { isMock, isRerouted } from '../chat/models.ts';
 import { usePainted } from '../chat/painted.ts';
@@ -12,30 +12,35 @@ import { LiveRegion } from '../ui/live-region.tsx';
 import { Note } from '../ui/note.tsx';
 import { openMain, takeBack, withQuestion } from './actions.ts';
 import { type Exchange, type Phase, phaseOf } from './exchange.ts';
-import { Answer, useAnswerText } from './lazy-answer.tsx';
+import { Answer, AnswerOfSource, useAnswerText } from './lazy-answer.tsx';
 import { Problem } from './problem.tsx';
+import { useEndInSight } from './use-end-in-sight.ts';
 
 /** The exchange shown: the answer when it is there, until then what is happening to the question. */
 export function AnswerPane({ exchange }: { exchange: Exchange }) {
   const { t } = useTranslation();
   const phase = phaseOf(exchange);
   const { answer } = exchange;
+  const here = answer?.local?.answer ?? null;
+  const body = useRef<HTMLElement>(null);
+  useEndInSight(body, answer?.content ?? '');
   useAnswerText();
   usePainted(answer?.id ?? null, exchange.question.id);
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-      <section className="q-body q-answer" tabIndex={0} aria-label={t('quick.answer')}>
-        {answer && <Answer text={answer.content} />}
-        {answer && <AnswerNote answer={answer} />}
+      <section ref={body} className="q-body q-answer" tabIndex={0} aria-label={t('quick.answer')}>
+        {here && answer && <AnswerOfSource message={answer} answer={here} />}
+        {answer && !here && <Answer text={answer.content} />}
+        {answer && !here && <AnswerNote answer={answer} />}
         <QuestionNote phase={phase} question={exchange.question} />
         <Problem />
       </section>
       <p className="q-meta">
         <Progress phase={phase} />
-        {answer && <AnsweredBy answer={answer} />}
+        {answer && (here ? <BySource message={answer} answer={here} /> : <AnsweredBy answer={answer} />)}
       </p>
-      <LiveRegion text={answer ? t('quick.answered') : ''} />
+      <LiveRegion text={answer && !here ? t('quick.answered') : ''} />
     </>
   );
 }
@@ -55,6 +60,16 @@ function AnsweredBy({ answer }: { answer: Message }) {
   return (
     <span className="q-by" title={answer.modelUsed}>
       <span className="faint">{t('quick.answeredBy')}</span> <span className="mono">{answer.modelUsed}</span>
+    </span>
+  );
+}
+
+/** Whose source it was, and its model. */
+function BySource({ message, answer }: { message: Message; answer: LocalAnswer }) {
+  const model = message.modelUsed ?? answer.target.model;
+  return (
+    <span className="q-by" title={[answer.sourceName, model].filter(Boolean).join(' · ')}>
+      {answer.sourceName} {model !== null && <span className="mono faint">{model}</span>}
     </span>
   );
 }
@@ -121,6 +136,14 @@ function Progress({ phase }: { phase: Phase }) {
       return <Elapsed since={phase.since} text={(elapsed) => t('quick.checking', { elapsed })} />;
     case 'answered':
       return <Answered answer={phase.answer} />;
+    case 'asking':
+      return <Elapsed since={phase.since} text={(elapsed) => t('quick.waiting', { elapsed })} />;
+    case 'streaming':
+      return <Elapsed since={phase.since} text={(elapsed) => t('quick.streaming', { elapsed })} />;
+    case 'crossing':
+      return <Line sign="waiting">{t('quick.decide')}</Line>;
+    case 'broken':
+      return <Line sign="slow">{t('quick.notWhole')}</Line>;
     case 'sent':
       return <Line sign="ok">{t('quick.sent')}</Line>;
     case 'deciding':

@@ -1,4 +1,4 @@
-import type { AppError, Message } from '../../preload/contract.ts';
+import type { AppError, LocalAnswer, Message } from '../../preload/contract.ts';
 
 /** One question asked here and, once it is there, its answer. */
 export interface Exchange {
@@ -14,6 +14,8 @@ export function exchangeOf(messages: readonly Message[], questionId: number): Ex
   const at = messages.findIndex((each) => each.id === questionId);
   const question = messages[at];
   if (!question) return null;
+  if (question.local)
+    return { question, answer: messages.find((each) => each.local?.parentId === question.id) ?? null };
   const next = messages.slice(at + 1).find((each) => each.author !== 'other');
   return { question, answer: next?.author === 'ai' ? next : null };
 }
@@ -30,12 +32,20 @@ export type Phase =
   /** It is on the server, and the answer is still looked for. */
   | { readonly kind: 'awaited'; readonly since: number }
   | { readonly kind: 'answered'; readonly answer: Message }
+  /** A source of one's own is asked, or is answering. */
+  | { readonly kind: 'asking' | 'streaming'; readonly since: number; readonly sourceName: string | null }
+  /** The person says whether the question goes to the public internet. */
+  | { readonly kind: 'crossing' }
+  /** There is no whole answer and none will come: what is known stands with the answer. */
+  | { readonly kind: 'broken'; readonly answer: Message }
   /** Nobody was asked to answer. */
   | { readonly kind: 'sent' }
   | { readonly kind: 'deciding'; readonly since: number; readonly error: AppError }
   | { readonly kind: 'failed' | 'lost' };
 
 export function phaseOf({ question, answer }: Exchange): Phase {
+  if (answer?.local?.answer) return phaseHere(answer, answer.local.answer);
+  if (question.local) return { kind: 'asking', since: question.createdAt, sourceName: null };
   if (answer) return { kind: 'answered', answer };
   switch (question.state.kind) {
     case 'queued':
@@ -57,6 +67,22 @@ export function phaseOf({ question, answer }: Exchange): Phase {
   }
 }
 
+function phaseHere(answer: Message, { state, sourceName }: LocalAnswer): Phase {
+  switch (state.kind) {
+    case 'asking':
+    case 'streaming':
+      return { kind: state.kind, since: state.since, sourceName };
+    case 'crossing':
+      return { kind: 'crossing' };
+    case 'complete':
+      return { kind: 'answered', answer };
+    case 'stopped':
+    case 'incomplete':
+    case 'failed':
+      return { kind: 'broken', answer };
+  }
+}
+
 /** Whether something may still come without the person doing anything. */
 export function isUnderWay(phase: Phase): boolean {
   switch (phase.kind) {
@@ -65,7 +91,11 @@ export function isUnderWay(phase: Phase): boolean {
     case 'waiting':
     case 'checking':
     case 'awaited':
+    case 'asking':
+    case 'streaming':
+    case 'crossing':
       return true;
+    case 'broken':
     case 'answered':
     case 'sent':
     case 'deciding':

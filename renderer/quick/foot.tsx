@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next';
-import { accountOf, useApp } from '../app/store.ts';
 import { useList } from '../chat/list-store.ts';
+import { HALEXT } from '../sources/target-words.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Key } from '../ui/key.tsx';
 import { copyText, hide, openMain, refreshTarget, startAfresh, stop } from './actions.ts';
+import { placeFor, useAsked, useMayAsk } from './asked.ts';
+import { compareText } from './compare.ts';
 import { type Exchange, isUnderWay, phaseOf } from './exchange.ts';
 import { KeyButton } from './key-button.tsx';
 import { useQuick } from './store.ts';
@@ -12,7 +14,7 @@ import { useQuick } from './store.ts';
 /** The state at the left, the keys at the right; each key can be pressed with the mouse too. */
 export function Foot({ exchange }: { exchange: Exchange | null }) {
   const { t } = useTranslation();
-  const signedIn = useApp((state) => accountOf(state.session) !== null);
+  const mayAsk = useMayAsk();
   const answer = exchange?.answer ?? null;
   return (
     <footer className="q-foot">
@@ -21,15 +23,16 @@ export function Foot({ exchange }: { exchange: Exchange | null }) {
           {t('quick.stop')} <Key accelerator="Mod+." />
         </Button>
       ) : (
-        signedIn && <Target />
+        mayAsk && <Target />
       )}
       <span className="push" />
-      {answer && (
+      {answer && answer.content !== '' && (
         <KeyButton accelerator="Mod+C" rank={2} onClick={() => copyText(answer.content)}>
           {t('quick.copy')}
         </KeyButton>
       )}
-      {signedIn && (
+      {!exchange && mayAsk && <CompareButton />}
+      {mayAsk && (
         <KeyButton accelerator="Mod+O" rank={1} onClick={() => openMain(answer?.id ?? exchange?.question.id ?? null)}>
           {t('quick.mainWindow')}
         </KeyButton>
@@ -46,11 +49,23 @@ export function Foot({ exchange }: { exchange: Exchange | null }) {
           {t('quick.new')}
         </KeyButton>
       )}
-      {!exchange && signedIn && <EnterHint />}
+      {!exchange && mayAsk && <EnterHint />}
       <KeyButton accelerator="Escape" rank={0} onClick={hide}>
         {t('quick.close')}
       </KeyButton>
     </footer>
+  );
+}
+
+/** Once there is something to ask, it can be asked of several at once. */
+function CompareButton() {
+  const { t } = useTranslation();
+  const empty = useQuick((state) => state.text.trim() === '');
+  if (empty) return null;
+  return (
+    <KeyButton accelerator="Mod+D" rank={2} onClick={() => void compareText()}>
+      {t('quick.compare')}
+    </KeyButton>
   );
 }
 
@@ -73,17 +88,26 @@ function EnterHint() {
 /** Where the question goes, or went. */
 function Target() {
   const { t } = useTranslation();
-  const placeId = useQuick((state) => state.chosenId ?? state.target?.conversation?.id ?? null);
-  const fallback = useQuick((state) => state.target?.conversation?.title ?? null);
+  const asked = useAsked();
+  const chosenId = useQuick((state) => state.chosenId);
+  const ofMain = useQuick((state) => state.target?.conversation ?? null);
   const daily = useQuick((state) => state.target?.settings.target === 'daily');
-  const title = useList((state) => (placeId === null ? null : (state.conversations.get(placeId)?.title ?? fallback)));
   const known = useQuick((state) => state.target !== null);
-  if (!known && placeId === null) return null;
-  const text = title !== null ? t('quick.goesTo', { title }) : daily ? t('quick.goesToDaily') : t('quick.goesToNew');
+  const chosen = useList((state) => (chosenId === null ? null : (state.conversations.get(chosenId) ?? null)));
+  const place = asked && placeFor(asked, chosen ?? ofMain);
+  const title = useList((state) => place && (state.conversations.get(place.id)?.title ?? place.title));
+  if (asked === null || (!known && place === null)) return null;
+  const text = sentence();
   return (
     <span className="row q-target" title={text}>
-      <Icon name="chat" />
+      <Icon name={asked.sourceId === HALEXT ? 'chat' : 'lock'} />
       <span className="cut">{text}</span>
     </span>
   );
+
+  function sentence(): string {
+    if (title !== null) return t('quick.goesTo', { title });
+    if (daily) return t('quick.goesToDaily');
+    return asked?.sourceId === HALEXT ? t('quick.goesToNew') : t('quick.goesToHere');
+  }
 }

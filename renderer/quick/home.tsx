@@ -49,7 +49,15 @@ export function Home({ input }: { input: RefObject<HTMLTextAreaElement | null> }
 
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (!empty || event.isComposing || somethingIsOpen() || document.activeElement !== input.current) return;
+      // The Enter that chose a row of a picker is not for the rows here, though the picker has closed by now.
+      if (
+        event.defaultPrevented ||
+        !empty ||
+        event.isComposing ||
+        somethingIsOpen() ||
+        document.activeElement !== input.current
+      )
+        return;
       const to = moveTo(event.key, current, rows.length);
       if (to !== null) setAt(to);
       else if (event.key === 'Enter' && !event.shiftKey) rows[current]?.go();

@@ -11,6 +11,7 @@ export function Problem() {
   const problem = useQuick((state) => state.problem);
   if (problem === null) return null;
   if (problem === 'noSource') return <NoSource />;
+  if (problem === 'nobody') return <Nobody />;
   if (problem === 'emptyClipboard' || problem === 'emptyTask') {
     return (
       <Note kind="info" live>
@@ -39,6 +40,24 @@ function NoSource() {
       }
     >
       {t('quick.sourceNone')}
+    </Note>
+  );
+}
+
+/** Whoever was asked last has been removed, and there is nobody else. */
+function Nobody() {
+  const { t } = useTranslation();
+  return (
+    <Note
+      kind="info"
+      live
+      actions={
+        <Button size="small" onClick={openSettings}>
+          {t('targets.addSource')}
+        </Button>
+      }
+    >
+      {t('targets.none')} {t('quick.textStays')}
     </Note>
   );
 }

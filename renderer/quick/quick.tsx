@@ -23,26 +23,27 @@ import {
 } from './actions.ts';
 import { answerRun, giveToAgent, goOnWithRun, openRunInMain, shownRun, stopRun } from './agent.ts';
 import { AnswerPane } from './answer.tsx';
+import { useMayAsk } from './asked.ts';
 import { type Exchange, isUnderWay, phaseOf } from './exchange.ts';
 import { Foot } from './foot.tsx';
 import { Home, recentOf } from './home.tsx';
 import { type QuickKey, quickKey } from './keys.ts';
+import { NobodyToAsk } from './nobody-to-ask.tsx';
 import { RunFoot } from './run-foot.tsx';
 import { RunPane } from './run-pane.tsx';
 import { answerOfRun, isRunOver } from './run-rows.ts';
-import { SignedOut } from './signed-out.tsx';
 import { hasUnsentText, useQuick } from './store.ts';
 import { Top } from './top.tsx';
 
 /** The quick window: the question at the top, its answer or what to begin with below, state and keys at the foot. */
 export function Quick() {
   const { t } = useTranslation();
-  const accountId = useApp((state) => accountOf(state.session)?.id ?? null);
+  const mayAsk = useMayAsk();
   const input = useRef<HTMLTextAreaElement>(null);
   const modelChip = useRef<HTMLButtonElement>(null);
   const exchange = useExchange();
   const runId = useQuick((state) => state.runId);
-  useAccount(accountId, input);
+  useAccount(mayAsk, input);
   useShown(input);
   useKeys(exchange, modelChip);
   useSeen(exchange);
@@ -52,7 +53,7 @@ export function Quick() {
     <main className="quick" aria-label={t('quick.label')}>
       <h1 className="vh">{t('quick.label')}</h1>
       <Top input={input} modelChip={modelChip} answered={exchange !== null || runId !== null} />
-      {accountId === null ? <SignedOut /> : <Middle exchange={exchange} runId={runId} input={input} />}
+      {!mayAsk ? <NobodyToAsk /> : <Middle exchange={exchange} runId={runId} input={input} />}
       {runId === null ? <Foot exchange={exchange} /> : <RunFoot />}
     </main>
   );
@@ -75,19 +76,25 @@ function useExchange(): Exchange | null {
   return currentExchange(state, thread);
 }
 
-/** Follows the conversations of whoever is signed in; another account starts with an empty window. */
-function useAccount(accountId: number | null, input: RefObject<HTMLTextAreaElement | null>): void {
+/** Stands for what is kept here while nobody is signed in. */
+const NOBODY = -1;
+
+/** Follows the conversations there are; another account starts with an empty window. */
+function useAccount(mayAsk: boolean, input: RefObject<HTMLTextAreaElement | null>): void {
+  const owner = useApp(({ session }) => (session.kind === 'starting' ? null : (accountOf(session)?.id ?? NOBODY)));
   useEffect(() => {
-    if (accountId === null) return;
+    if (owner === null) return;
     const stops = [followList(), followMessages(), followModels(), followSources(), followRun()];
     void refreshTarget();
-    // The field could not take the caret while nobody was signed in, and the window may be up already.
-    if (document.hasFocus()) input.current?.focus();
     return () => {
       for (const each of stops) each();
       startAfresh('');
     };
-  }, [accountId, input]);
+  }, [owner]);
+  useEffect(() => {
+    // The field could not take the caret while there was nobody to ask, and the window may be up already.
+    if (mayAsk && document.hasFocus()) input.current?.focus();
+  }, [mayAsk, input]);
 }
 
 function useShown(input: RefObject<HTMLTextAreaElement | null>): void {
@@ -183,7 +190,7 @@ function perform(key: QuickKey, exchange: Exchange | null, modelChip: HTMLButton
       void takeClipboard();
       return true;
     case 'copy':
-      if (!answer || somethingIsSelected()) return false;
+      if (!answer || answer.content === '' || somethingIsSelected()) return false;
       copyText(answer.content);
       return true;
     case 'agent':
@@ -211,7 +218,7 @@ function somethingIsSelected(): boolean {
 
 /** Remembers that the answer has been on screen: it is read, and the next showing may put it away. */
 function useSeen(exchange: Exchange | null): void {
-  const answer = exchange?.answer ?? null;
+  const answer = exchange && !isUnderWay(phaseOf(exchange)) ? exchange.answer : null;
   const { id, conversationId, order } = answer ?? { id: null, conversationId: 0, order: 0 };
   useEffect(() => {
     if (id === null) return;

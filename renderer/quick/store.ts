@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { AppError, Conversation, Message, Settings } from '../../preload/contract.ts';
+import type { AnswerTarget, AppError, Conversation, Message, Settings } from '../../preload/contract.ts';
 
 export interface QuickState {
   /** What stands in the field. After asking it stays there; typing replaces it. */
@@ -12,6 +12,8 @@ export interface QuickState {
   readonly chosenId: number | null;
   /** The model of the next question; `null` leaves it to the conversation. */
   readonly modelId: string | null;
+  /** Who was picked for the next question; `null` leaves it to the conversation and the settings. */
+  readonly picked: AnswerTarget | null;
   /** The question shown, as main handed it back; its later states are in the thread. */
   readonly asked: Message | null;
   /** The source of the next task; `null` leaves it to the settings. */
@@ -23,7 +25,7 @@ export interface QuickState {
   /** The text is being handed to main. */
   readonly handing: boolean;
   readonly pinned: boolean;
-  readonly problem: AppError | 'emptyClipboard' | 'emptyTask' | 'noSource' | null;
+  readonly problem: AppError | 'emptyClipboard' | 'emptyTask' | 'noSource' | 'nobody' | null;
   /** The answer shown has been on screen. */
   readonly seen: boolean;
 }
@@ -35,6 +37,7 @@ export const useQuick = create<QuickState>(() => ({
   target: null,
   chosenId: null,
   modelId: null,
+  picked: null,
   asked: null,
   sourceId: null,
   runId: null,

@@ -9,10 +9,11 @@ import { DemoMark } from '../ui/chip.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { keyText } from '../ui/key.tsx';
 import { ask, setPinned } from './actions.ts';
-import { ModelChip } from './model-chip.tsx';
+import { useAskedWords, useMayAsk } from './asked.ts';
 import { isRunOver } from './run-rows.ts';
 import { RunSource } from './source-chip.tsx';
 import { hasUnsentText, useQuick } from './store.ts';
+import { TargetChip } from './target-chip.tsx';
 
 interface TopProps {
   readonly input: RefObject<HTMLTextAreaElement | null>;
@@ -24,7 +25,8 @@ interface TopProps {
 /** The field, the model, the pin. It is also what one drags the window by. */
 export function Top({ input, modelChip, answered }: TopProps) {
   const { t } = useTranslation();
-  const demo = useApp((state) => accountOf(state.session)?.demo ?? false);
+  const ofSource = useAskedWords().demo;
+  const demo = useApp((state) => accountOf(state.session)?.demo ?? false) || ofSource;
   const pinned = useQuick((state) => state.pinned);
   const run = useRunShown();
   return (
@@ -35,7 +37,7 @@ export function Top({ input, modelChip, answered }: TopProps) {
         <ClipboardChip />
       </div>
       {demo && <DemoMark label={t('app.demo')} />}
-      {run === null ? <ModelChip chip={modelChip} /> : run.source && <RunSource {...run.source} />}
+      {run === null ? <TargetChip chip={modelChip} /> : run.source && <RunSource {...run.source} />}
       <IconButton
         icon="pin"
         label={t('quick.pin')}
@@ -62,7 +64,7 @@ function Question({ input, answered }: Pick<TopProps, 'input' | 'answered'>) {
   const text = useQuick((state) => state.text);
   const handing = useQuick((state) => state.handing);
   const withClipboard = useQuick((state) => state.clipboard !== null);
-  const signedOut = useApp((state) => accountOf(state.session) === null);
+  const mayAsk = useMayAsk();
   const asked = useQuick((state) => (state.asked !== null || state.runId !== null) && !hasUnsentText(state));
   const working = useRunShown()?.working ?? false;
 
@@ -94,7 +96,7 @@ function Question({ input, answered }: Pick<TopProps, 'input' | 'answered'>) {
       rows={1}
       value={text}
       readOnly={handing || working}
-      disabled={signedOut}
+      disabled={!mayAsk}
       aria-label={t('quick.placeholder')}
       placeholder={withClipboard ? t('quick.placeholderClipboard') : t('quick.placeholder')}
       data-answered={answered}

@@ -12,10 +12,11 @@ import { Shown } from './line.tsx';
 import { useSaving } from './save.ts';
 import { About } from './sections/about.tsx';
 import { Accounts } from './sections/accounts.tsx';
+import { AnswersSection } from './sections/answers.tsx';
 import { Appearance } from './sections/appearance.tsx';
 import { DiagnosticsSection } from './sections/diagnostics.tsx';
-import { NetworkSection } from './sections/network.tsx';
 import { MeaningSection } from './sections/meaning.tsx';
+import { NetworkSection } from './sections/network.tsx';
 import { Notifications } from './sections/notifications.tsx';
 import { OpenWebuiSection } from './sections/open-webui.tsx';
 import { QuickSection } from './sections/quick.tsx';
@@ -28,15 +29,16 @@ import './settings.css';
 const CONTENT: Record<SectionId, () => React.JSX.Element> = {
   accounts: Accounts,
   sources: SourcesSection,
+  answers: AnswersSection,
   runs: RunsSection,
   quick: QuickSection,
   notifications: Notifications,
   appearance: Appearance,
   startup: Startup,
   sync: SyncSection,
+  meaning: MeaningSection,
   openwebui: OpenWebuiSection,
   network: NetworkSection,
-  meaning: MeaningSection,
   diagnostics: DiagnosticsSection,
   about: About,
 };

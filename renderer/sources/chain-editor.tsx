@@ -70,23 +70,26 @@ function ChainRow({ target, isFirst, isLast, onMove, onRemove }: RowProps) {
       </span>
       {demo && <DemoMark label={t('app.demo')} />}
       <span className="push row">
-        <IconButton
-          small
-          icon="down"
-          className="turned"
-          label={t('targets.earlier', { name })}
-          disabled={isFirst}
-          onClick={() => onMove(-1)}
-        />
-        <IconButton
-          small
-          icon="down"
-          label={t('targets.later', { name })}
-          disabled={isLast}
-          onClick={() => onMove(1)}
-        />
+        {!(isFirst && isLast) && <Moves name={name} isFirst={isFirst} isLast={isLast} onMove={onMove} />}
         <IconButton small icon="cross" label={t('targets.remove', { name })} onClick={onRemove} />
       </span>
     </li>
+  );
+}
+
+function Moves({ name, isFirst, isLast, onMove }: Omit<RowProps, 'target' | 'onRemove'> & { name: string }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <IconButton
+        small
+        icon="down"
+        className="turned"
+        label={t('targets.earlier', { name })}
+        disabled={isFirst}
+        onClick={() => onMove(-1)}
+      />
+      <IconButton small icon="down" label={t('targets.later', { name })} disabled={isLast} onClick={() => onMove(1)} />
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { create } from 'zustand';
-import type { AgentSource, AppError, Source } from '../../preload/contract.ts';
+import type { AgentSource, AnswerSource, AppError, Source } from '../../preload/contract.ts';
 import { call, on } from '../ui/bridge.ts';
 
 interface SourcesStore {
@@ -12,7 +12,7 @@ interface SourcesStore {
   readonly error: AppError | null;
 }
 
-/** The sources of agents. Every screen that offers them follows the same list. */
+/** The sources of agents and of answers. Every screen that offers them follows the same list. */
 export const useSources = create<SourcesStore>(() => ({ sources: [], known: false, error: null }));
 
 /** Asks for the list and follows its changes until the returned function is called. */
@@ -44,6 +44,11 @@ export function agentsAmong(sources: readonly Source[]): readonly AgentSource[] 
 export function useAgents(): readonly AgentSource[] {
   const sources = useSources((state) => state.sources);
   return useMemo(() => agentsAmong(sources), [sources]);
+}
+
+/** Whether it answers one question at a time, and keeps nothing of it. */
+export function isAnswerSource(source: Source): source is AnswerSource {
+  return source.kind !== 'gateway' && source.kind !== 'agui';
 }
 
 /** The source with this id; `null` when it is gone, or not known yet. */

@@ -53,6 +53,7 @@ export function TargetPicker({ value, onChange, withoutHalext = false, button, .
 
   return (
     <Picker
+      wide
       label={t('targets.find')}
       items={rows.map(({ item }) => item)}
       selectedId={rowOf(rows, value, sources)?.item.id ?? null}

@@ -28,12 +28,14 @@ interface PickerProps {
   readonly empty: ReactNode;
   /** Under the list: where it comes from, a way to refresh it. */
   readonly footer?: ReactNode;
+  /** For rows that say more than a name. */
+  readonly wide?: boolean;
   /** Called each time the list opens. */
   readonly onOpen?: () => void;
 }
 
 /** A button and a searchable list under it. Type to narrow, arrows to move, Enter to choose, Esc to leave. */
-export function Picker({ button, onOpen, footer, ...list }: PickerProps) {
+export function Picker({ button, onOpen, footer, wide = false, ...list }: PickerProps) {
   const popover = usePopover();
   return (
     <>
@@ -44,7 +46,7 @@ export function Picker({ button, onOpen, footer, ...list }: PickerProps) {
         popover="auto"
         role="dialog"
         aria-label={list.label}
-        className="menu picker"
+        className={join('menu picker', wide && 'picker-wide')}
         onToggle={(event) => {
           const open = event.newState === 'open';
           popover.onOpenChange(open);
@@ -58,7 +60,7 @@ export function Picker({ button, onOpen, footer, ...list }: PickerProps) {
   );
 }
 
-function PickerList(props: Omit<PickerProps, 'button' | 'footer' | 'onOpen'> & { popover: Popover }) {
+function PickerList(props: Omit<PickerProps, 'button' | 'footer' | 'wide' | 'onOpen'> & { popover: Popover }) {
   const { label, items, selectedId, onSelect, typed, empty, popover } = props;
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(() =>
@@ -139,7 +141,7 @@ function PickerList(props: Omit<PickerProps, 'button' | 'footer' | 'onOpen'> & {
             <Mark checked={item.id === selectedId} />
             <span className="cut">{item.name}</span>
             {item.detail !== undefined && <span className="cut small faint">{item.detail}</span>}
-            {item.figure !== undefined && <span className="push small soft num">{item.figure}</span>}
+            {item.figure !== undefined && <span className="push cut small soft num">{item.figure}</span>}
           </div>
         ))}
       </div>

@@ -149,7 +149,7 @@ test('Esc closes what is open first, then hides; unsent text is still there at t
 test('a model is picked with the keyboard and goes with the question', async ({ page }) => {
   await open(page);
   await page.keyboard.press('Meta+l');
-  await expect(page.getByRole('option')).toHaveCount(4);
+  await expect(page.getByRole('option')).toHaveCount(5);
   await page.keyboard.type('qwen');
   await page.keyboard.press('Enter');
   await expect(page.locator('.q-model')).toContainText('qwen3:14b');

@@ -1,3 +1,4 @@
+import './local.css';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AnswerState, LocalAnswer, Message } from '../../../preload/contract.ts';
@@ -22,12 +23,12 @@ export function AnswerNotes({ message, answer }: Props) {
     <>
       <Tried answer={answer} />
       <Standing message={message} answer={answer} />
-      <Facts answer={answer} />
+      <AnswerFacts answer={answer} />
     </>
   );
 }
 
-function Tried({ answer }: { answer: LocalAnswer }) {
+export function Tried({ answer }: { answer: LocalAnswer }) {
   const { t } = useTranslation();
   return triedSentences(t, answer).map((sentence) => (
     <Line key={sentence} sign="slow">
@@ -36,7 +37,8 @@ function Tried({ answer }: { answer: LocalAnswer }) {
   ));
 }
 
-function Standing({ message, answer }: Props) {
+/** What is happening to it, how it ended, and what the person can do. */
+export function Standing({ message, answer }: Props) {
   const { t } = useTranslation();
   const { state, sourceName } = answer;
   switch (state.kind) {
@@ -157,14 +159,15 @@ function Ending({ finish }: { finish: Extract<AnswerState, { kind: 'complete' }>
   }
 }
 
-function Facts({ answer }: { answer: LocalAnswer }) {
+/** What of the conversation was not sent, and how the answer was made. */
+export function AnswerFacts({ answer }: { answer: LocalAnswer }) {
   const { t, i18n } = useTranslation();
   const { leftOut } = answer;
   const facts = answerFacts(t, i18n.language, answer);
   return (
     <>
       {leftOut > 0 && (
-        <p className="state">
+        <p className="state-long">
           <Icon name="file" />
           <span>{t('targets.leftOut', { count: leftOut })}</span>
         </p>
@@ -202,7 +205,7 @@ function UnderWay({ message, since, text }: UnderWayProps) {
 
 function Line({ sign, children }: { sign: SignName; children: ReactNode }) {
   return (
-    <p className="state">
+    <p className="state-long">
       <Sign name={sign} />
       <span>{children}</span>
     </p>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { AppError, Message } from '../../../preload/contract.ts';
+import type { AnswerState, AppError, LocalMessage, Message } from '../../../preload/contract.ts';
 import { exchangeOf, isUnderWay, lastQuestion, phaseOf, withClipboard } from '../../../renderer/quick/exchange.ts';
 
 function message(id: number, author: Message['author'], more: Partial<Message> = {}): Message {
@@ -75,4 +75,39 @@ test('the text of the clipboard cannot end its own block', () => {
 
 test('without a clipboard the question goes as it was typed', () => {
   expect(withClipboard('Why?', null)).toBe('Why?');
+});
+
+const here = (parentId: number | null, state?: AnswerState): LocalMessage => ({
+  parentId,
+  shown: true,
+  siblings: [],
+  answer: state ? ({ state, sourceName: 'Workshop' } as LocalMessage['answer']) : null,
+});
+
+test('the answer of a question kept here is the one that hangs on it, wherever it stands', () => {
+  const other = message(3, 'ai', { local: here(1, { kind: 'stopped' }) });
+  const own = message(4, 'ai', { local: here(2, { kind: 'streaming', since: 5 }) });
+  const messages = [message(2, 'me', { local: here(null) }), other, own];
+  expect(exchangeOf(messages, 2)?.answer?.id).toBe(4);
+});
+
+test.each<[AnswerState, string, boolean]>([
+  [{ kind: 'asking', since: 5 }, 'asking', true],
+  [{ kind: 'streaming', since: 5 }, 'streaming', true],
+  [{ kind: 'crossing', to: { sourceId: 'x', model: null }, toName: 'X', host: 'x' }, 'crossing', true],
+  [{ kind: 'complete', finish: null }, 'answered', false],
+  [{ kind: 'stopped' }, 'broken', false],
+  [{ kind: 'incomplete', why: 'noDone', error: null }, 'broken', false],
+  [{ kind: 'failed', error: { kind: 'offline', message: '', retryable: true } }, 'broken', false],
+])('an answer in state %o', (state, kind, underWay) => {
+  const phase = phaseOf({
+    question: message(1, 'me', { local: here(null) }),
+    answer: message(2, 'ai', { local: here(1, state) }),
+  });
+  expect([phase.kind, isUnderWay(phase)]).toEqual([kind, underWay]);
+});
+
+test('a question kept here whose answer is not there yet is being asked', () => {
+  const phase = phaseOf({ question: message(1, 'me', { local: here(null) }), answer: null });
+  expect(phase).toMatchObject({ kind: 'asking', since: 1000 });
 });
