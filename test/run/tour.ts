@@ -53,9 +53,12 @@ async function tour(language: Language, theme: Theme): Promise<void> {
     await searchEverything(visit);
     await newConversation(visit);
     await quickQuestion(visit);
+    await compareAnswers(visit);
+    await keptHere(visit);
     await watchAgent(visit);
     await lookAtHealth(visit);
     await settings(visit);
+    await sourcesOfAnswers(visit);
   } finally {
     await running.quit();
     rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
@@ -135,6 +138,40 @@ async function quickQuestion(visit: Visit): Promise<void> {
   await quick.locator('.q-answer .md').waitFor();
   await shoot(quick, 'quick-answer', visit);
   await quick.keyboard.press('Escape');
+}
+
+/** One prompt to the demo's OpenAI, Mistral and Open WebUI. */
+async function compareAnswers(visit: Visit): Promise<void> {
+  const { main, language } = visit;
+  const prompt =
+    language === 'fr'
+      ? 'Explique à un maire, en quatre phrases, pourquoi les fuites se cherchent en hiver.'
+      : 'Explain to a mayor, in four sentences, why leaks are looked for in winter.';
+  await main.getByRole('navigation').getByText(CATALOGUES[language].app.compare, { exact: true }).click();
+  await main.getByRole('button', { name: CATALOGUES[language].compare.add }).click();
+  const field = main.locator('.compare-page textarea');
+  await field.fill(prompt);
+  await field.press('Enter');
+  await main.waitForFunction(() => document.querySelectorAll('.answer .sign-ok').length === 3);
+  await shoot(main, 'compare', visit);
+}
+
+/** Goes on with the third answer, in a conversation that is kept on this computer. */
+async function keptHere(visit: Visit): Promise<void> {
+  const { main, language } = visit;
+  await main.keyboard.press('Alt+3');
+  const composer = main.getByRole('textbox', { name: CATALOGUES[language].chat.message });
+  await composer.fill(language === 'fr' ? 'Et en été ?' : 'And in summer?');
+  await composer.press('Enter');
+  await main.locator('article.msg .facts').nth(1).waitFor();
+  await shoot(main, 'kept-here', visit);
+}
+
+async function sourcesOfAnswers(visit: Visit): Promise<void> {
+  const { main, language } = visit;
+  await main.locator('.settings-list').getByText(CATALOGUES[language].settings.sources, { exact: true }).click();
+  await main.locator('.source-list').waitFor();
+  await shoot(main, 'sources', visit);
 }
 
 /** An agent of the demo works, and waits for leave to send a mail. */
