@@ -113,7 +113,7 @@ test('the cause says what is broken, since when, what it means, and its button l
   await expect(cause).toContainText('new ones cannot start');
   await expect(page.locator('.nav', { hasText: 'Health' })).toContainText('1 service does not work');
   await cause.getByRole('button', { name: 'Enter a new key' }).click();
-  await expect(page.locator('main.settings .settings-title')).toHaveText('Agents and gateways');
+  await expect(page.locator('main.settings .settings-title')).toHaveText('Sources');
 });
 
 test('a row unfolds and folds by arrow and Enter, and arrows go from row to row', async ({ page }) => {

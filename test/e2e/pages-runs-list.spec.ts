@@ -158,7 +158,7 @@ test('a task that main does not take keeps its text; without a source the way le
   await expect(page.getByLabel('Task', { exact: true })).toHaveValue('keep me');
   await page.evaluate(() => window.fake.emit('sources', []));
   await page.getByRole('button', { name: 'Agents and gateways' }).click();
-  await expect(page.locator('.settings-title')).toHaveText('Agents and gateways');
+  await expect(page.locator('.settings-title')).toHaveText('Sources');
 });
 
 test('a finished run is gone on from at its source, and asked again as a new one', async ({ page }) => {

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from 'playwright/test';
-import type { RunSummary, Source } from '../../preload/contract.ts';
+import type { AnswerSource, RunSummary, Source, TestStepReport } from '../../preload/contract.ts';
 import type { Scenario } from './support/fake-bridge.ts';
 import { type SourceExtras, withSources } from './support/fake-bridge-sources.ts';
 import { accessibilityFaults, CHROMIUM, LOOKS, openReady, overflows, type Pages, servePages } from './support/pages.ts';
@@ -54,6 +54,53 @@ const DEMO: Source = {
   hasKey: true,
   model: null,
 };
+const CHAT: AnswerSource = {
+  kind: 'open-webui',
+  id: 'w1',
+  name: 'Atelier chat',
+  address: 'https://chat.atelier-nord.example/webui',
+  demo: false,
+  hasKey: true,
+  headers: [],
+  model: 'technova',
+  system: 'You help water engineers.\nSay what you are not sure of.',
+  parameters: {
+    temperature: 0.3,
+    maxTokens: null,
+    topP: null,
+    frequencyPenalty: null,
+    presencePenalty: null,
+    safePrompt: null,
+  },
+  stream: true,
+  timeouts: { firstByte: 45, betweenBytes: 45 },
+  prices: null,
+  nearby: false,
+};
+const step = (name: TestStepReport['step'], verdict: TestStepReport['verdict'], ms = 12): TestStepReport => ({
+  step: name,
+  verdict,
+  ms,
+});
+const PASSED = { kind: 'passed' } as const;
+const NOT_REACHED = { kind: 'skipped', reason: 'earlier' } as const;
+const broken = (kind: 'auth' | 'notFound', reason: string, near: readonly string[] = []) =>
+  ({ kind: 'failed', error: { kind, reason, message: '403', retryable: false }, near }) as const;
+const NO_KEYS = [
+  step('address', PASSED, 0),
+  step('reachable', PASSED),
+  step('service', PASSED, 1_204),
+  step('authorised', broken('auth', 'apiKeysNotAllowed')),
+  step('model', NOT_REACHED, 0),
+  step('answer', NOT_REACHED, 0),
+];
+const NO_MODEL = [
+  ...NO_KEYS.slice(0, 3),
+  step('authorised', PASSED),
+  step('model', broken('notFound', 'unknownModel', ['Technova'])),
+  step('answer', NOT_REACHED, 0),
+];
+const SOUND = NO_MODEL.map((each) => ({ ...each, verdict: PASSED }));
 const MODELS = [
   'local/fake-small',
   'local/vendor/fake-large',
@@ -66,6 +113,8 @@ const EXTRAS: SourceExtras = {
   runs: [],
   models: { models: MODELS, details: [], fetchedAt: NOW - 180_000, emptyNow: false },
   keychain: { kind: 'ok' },
+  tests: [SOUND],
+  imported: null,
 };
 
 async function open(
@@ -294,7 +343,7 @@ test('a source is found by the search of the settings', async ({ page }) => {
 
 test('how long runs are kept, and where they go, is kept at once', async ({ page }) => {
   await open(page);
-  await page.locator('.sec').nth(2).click();
+  await page.getByRole('button', { name: 'Runs of agents' }).click();
   await page.getByRole('radio', { name: 'Always' }).check({ force: true });
   await page.getByRole('button', { name: 'The first in the list' }).click();
   await page.getByRole('option', { name: 'ledger-agent' }).click();
@@ -302,7 +351,128 @@ test('how long runs are kept, and where they go, is kept at once', async ({ page
     window.fake.calls.filter((each) => each.command === 'settings.set').map((each) => each.request),
   );
   expect(changes).toEqual([{ runs: { keepDays: null, sourceId: null } }, { runs: { keepDays: null, sourceId: 'a1' } }]);
-  await page.locator('.sec').nth(4).click();
+  await page.getByRole('button', { name: 'Notifications', exact: true }).click();
   await page.getByRole('switch').nth(3).click();
   await expect(page.getByRole('switch').nth(3)).not.toBeChecked();
+});
+
+for (const [theme, lang] of [
+  ['light', 'fr'],
+  ['dark', 'en'],
+] as const) {
+  test(`a source of answers in ${theme} ${lang}: nothing inaccessible, nothing cut`, async ({ page }) => {
+    const look = async (name: string) => {
+      await page.screenshot({ path: `test-results/pictures/${name}-${theme}-${lang}.png` });
+      expect(await accessibilityFaults(page), name).toEqual([]);
+      if (lang === 'fr') await fits(page, `${name}-${lang}`);
+    };
+    const faults = await open(page, { theme, lang, extras: { sources: [CHAT, AGENT], tests: [NO_KEYS] } });
+    await look('answers-form');
+    await page.locator('.test button').first().click();
+    await expect(page.locator('.test-step')).toHaveCount(6);
+    await look('answers-test');
+    await page.locator('.source-list section').first().getByRole('button').last().click();
+    await expect(page.getByRole('menuitem')).toHaveCount(5);
+    await look('answers-add');
+    await page.getByRole('menuitem').last().click();
+    await page.locator('[type=submit]').click();
+    await look('answers-import');
+    expect(faults).toEqual([]);
+  });
+}
+
+test('a source of answers is added and tested; its key is kept nowhere in the window', async ({ page }) => {
+  await open(page, { extras: { sources: [] } });
+  await page.getByRole('button', { name: 'Add a source of answers' }).click();
+  await page.getByRole('menuitem', { name: 'Mistral connector' }).click();
+  await page.getByLabel('Address').fill('localhost:8005');
+  await page.getByLabel('Key', { exact: true }).fill('sk-typed-once');
+  await page.getByText('Advanced', { exact: true }).click();
+  await expect(page.getByLabel('Frequency penalty')).toHaveCount(0);
+  await page.getByRole('radio', { name: 'On' }).check({ force: true });
+  await page.getByLabel('Temperature').fill('0,4');
+  await page.getByRole('button', { name: 'Add and test' }).click();
+  await expect(page.locator('.test-step').last()).toContainText('good');
+  await expect(page.locator('.test [role=status]')).toHaveText('The connection works.');
+  await expect(page.locator('.source-form header')).toContainText('on your network');
+  expect(await saved(page)).toMatchObject([
+    {
+      kind: 'mistral-connector',
+      name: 'localhost',
+      key: 'sk-typed-once',
+      model: null,
+      parameters: { temperature: 0.4, safePrompt: true, topP: null },
+      timeouts: { firstByte: 120, betweenBytes: 120 },
+      prices: null,
+    },
+  ]);
+  expect(await page.content()).not.toContain('sk-typed-once');
+});
+
+test('a number that cannot be used opens the fold and is stood in', async ({ page }) => {
+  await open(page, { extras: { sources: [{ ...CHAT, parameters: { ...CHAT.parameters, temperature: null } }] } });
+  await page.getByText('Advanced', { exact: true }).click();
+  await page.getByLabel('Top-p').fill('7');
+  await page.getByText('Advanced', { exact: true }).click();
+  await expect(page.getByLabel('Top-p')).toBeHidden();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByLabel('Top-p')).toBeFocused();
+  await expect(page.getByText('Type a number between 0 and 1.')).toBeVisible();
+  await page.getByLabel('Top-p').fill('');
+  await page.getByLabel('Price, input').fill('2.5');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByLabel('Currency')).toBeFocused();
+  await page.getByLabel('Currency').fill('eur');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+  expect(await saved(page)).toMatchObject([{ prices: { input: 2.5, output: 0, currency: 'EUR' } }]);
+});
+
+test('a model that is not there: its near match is one press away, and the test is made anew', async ({ page }) => {
+  await open(page, { extras: { sources: [CHAT], tests: [NO_MODEL, SOUND] } });
+  await page.getByRole('button', { name: 'Test the connection' }).click();
+  await expect(page.locator('.test-step.broken')).toContainText('Model');
+  await expect(page.locator('.test-why')).toContainText('does not have this model under exactly this name');
+  await page.getByRole('button', { name: 'Change the model' }).click();
+  await expect(page.getByLabel('Model', { exact: true })).toBeFocused();
+  await page.getByRole('button', { name: 'Technova', exact: true }).click();
+  await page.getByRole('button', { name: 'Save and test' }).click();
+  await expect(page.locator('.test [role=status]')).toHaveText('The connection works.');
+  expect(await saved(page)).toMatchObject([{ id: 'w1', model: 'Technova' }]);
+});
+
+test('the list says how much a model reads, and which are switched off', async ({ page }) => {
+  const details = [
+    { id: 'gpt-4o', name: 'gpt-4o', contextTokens: 128_000, active: true },
+    { id: 'archive', name: 'Archive 2024', contextTokens: null, active: false },
+  ];
+  const models = { models: ['gpt-4o', 'archive'], details, fetchedAt: NOW, emptyNow: false };
+  await open(page, { extras: { sources: [CHAT], models } });
+  await page.getByRole('button', { name: 'Choose…' }).click();
+  await expect(page.getByRole('option')).toHaveText([/^gpt-4o128K$/i, /^archiveArchive 2024, switched off$/]);
+  await page.getByRole('option').last().click();
+  await expect(page.getByText('lists this model as switched off')).toBeVisible();
+});
+
+test('a pasted configuration fills the form, key included, and says what it could not take', async ({ page }) => {
+  const { id: _id, demo: _demo, hasKey: _hasKey, nearby: _nearby, ...rest } = CHAT;
+  const draft = { ...rest, id: null, key: 'sk-from-config', headers: [] };
+  const problems = [
+    { field: 'maxTokens', reason: 'outOfRange' },
+    { field: 'theme', reason: 'unknownField' },
+  ];
+  await open(page, { extras: { imported: { draft, problems } } });
+  await page.getByRole('button', { name: 'Add a source of answers' }).click();
+  await page.getByRole('menuitem', { name: 'Import a configuration…' }).click();
+  await expect(page.getByRole('textbox', { name: 'Configuration' })).toBeFocused();
+  await page.keyboard.type('pasted');
+  await page.getByRole('button', { name: 'Fill the form' }).click();
+  await expect(page.getByText('theme means nothing here and was left out.')).toBeVisible();
+  await expect(page.getByText('maxTokens is out of its range')).toBeVisible();
+  await expect(page.getByLabel('Model', { exact: true })).toHaveValue('technova');
+  await expect(page.getByLabel('Key', { exact: true })).toHaveValue('sk-from-config');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+  expect(await saved(page)).toMatchObject([{ kind: 'open-webui', id: null, key: 'sk-from-config' }]);
+  expect(await page.content()).not.toContain('sk-from-config');
 });

@@ -355,9 +355,19 @@ test('the demo workspace brings a gateway and agents of its own: marked, picked 
   const { app, page } = await start();
   await page.getByRole('button', { name: 'Explore the demo workspace' }).click();
   await upToDate(page);
-  await openSettings(page, 'Agents and gateways');
+  await openSettings(page, 'Sources');
   const list = page.locator('.source-list .src');
-  await expect(list).toHaveText([/Gateway \(demo\)/, /plain-agent/, /tickets-agent/, /planner-agent/, /mail-agent/]);
+  await expect(list).toHaveText([
+    /OpenAI \(demo\)/,
+    /Mistral \(demo\)/,
+    /Open WebUI \(demo\)/,
+    /Local models \(demo\)/,
+    /Gateway \(demo\)/,
+    /plain-agent/,
+    /tickets-agent/,
+    /planner-agent/,
+    /mail-agent/,
+  ]);
   await expect(list.getByText('demo', { exact: true })).toHaveCount(5);
   await openRuns(page);
   await giveTask(page, 'Gateway (demo)', 'Sort the archive of the harbour');

@@ -1,45 +1,41 @@
 import { useContext, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AgentSource } from '../../../preload/contract.ts';
-import { followSources, sourceOf, useAgents, useSources } from '../../sources/store.ts';
+import type { Source } from '../../../preload/contract.ts';
+import { followSources, isAnswerSource, sourceOf, useSources } from '../../sources/store.ts';
 import { errorSentence } from '../../ui/error-sentence.ts';
 import { Note } from '../../ui/note.tsx';
 import { Shown } from '../line.tsx';
+import { AddAgent, AddAnswers } from '../sources/add-source.tsx';
 import { DemoSource } from '../sources/demo-source.tsx';
-import { type Place, useForms } from '../sources/forms-store.ts';
+import { IMPORT, type Place, useForms } from '../sources/forms-store.ts';
+import { ImportPanel } from '../sources/import-panel.tsx';
 import { SourceEditor } from '../sources/source-editor.tsx';
 import { SourceGroup } from '../sources/source-list.tsx';
+import { followTests } from '../sources/test-store.ts';
 import '../sources/sources.css';
 
-/** The sources of agents at the left, one of them, or a new one, at the right. */
+/** The sources at the left, one of them, or a new one, at the right. */
 export function SourcesSection() {
   const shown = useContext(Shown);
-  const sources = useAgents();
+  const sources = useSources((state) => state.sources);
   const place = useOpenPlace(sources);
   const list = useRef<HTMLDivElement>(null);
   useEffect(followSources, []);
+  useEffect(followTests, []);
 
-  const [gateways, agents] = [shown.get('gateways'), shown.get('agents')];
+  const of = (kind: Source['kind']) => sources.filter((each) => each.kind === kind);
   const groups = [
-    { kind: 'gateway', text: gateways },
-    { kind: 'agui', text: agents },
-  ] as const;
+    { text: shown.get('answerSources'), sources: sources.filter(isAnswerSource), add: <AddAnswers /> },
+    { text: shown.get('gateways'), sources: of('gateway'), add: <AddAgent kind="gateway" /> },
+    { text: shown.get('agents'), sources: of('agui'), add: <AddAgent kind="agui" /> },
+  ];
   return (
     <div className="sources">
       <div className="source-panes">
         <div ref={list} tabIndex={-1} className="source-list">
           <Failure />
           {groups.map(
-            ({ kind, text }) =>
-              text && (
-                <SourceGroup
-                  key={kind}
-                  kind={kind}
-                  text={text}
-                  sources={sources.filter((each) => each.kind === kind)}
-                  open={place}
-                />
-              ),
+            ({ text, ...group }) => text && <SourceGroup key={text.id} {...group} text={text} open={place} />,
           )}
         </div>
         <div className="source-pane">
@@ -51,15 +47,20 @@ export function SourcesSection() {
 }
 
 /** What is open, or else the first source; `null` where there is nothing to open. */
-function useOpenPlace(sources: readonly AgentSource[]): Place | null {
+function useOpenPlace(sources: readonly Source[]): Place | null {
   const open = useForms((state) => state.open);
   const isThere = open?.startsWith('new ') || sourceOf(sources, open) !== null;
-  return isThere ? open : (sources[0]?.id ?? null);
+  return isThere ? open : (firstOf(sources)?.id ?? null);
+}
+
+/** The one at the top of the list. */
+function firstOf(sources: readonly Source[]): Source | undefined {
+  return sources.find(isAnswerSource) ?? sources.find(({ kind }) => kind === 'gateway') ?? sources[0];
 }
 
 interface OpenedProps {
   readonly place: Place | null;
-  readonly sources: readonly AgentSource[];
+  readonly sources: readonly Source[];
   readonly onGone: () => void;
 }
 
@@ -67,6 +68,7 @@ function Opened({ place, sources, onGone }: OpenedProps) {
   const { t } = useTranslation();
   const known = useSources((state) => state.known);
   const source = sourceOf(sources, place);
+  if (place === IMPORT) return <ImportPanel />;
   if (place === null) return known ? <p className="soft">{t('sources.none')}</p> : null;
   if (source?.demo) return <DemoSource source={source} />;
   return <SourceEditor key={place} place={place} source={source} onGone={onGone} />;

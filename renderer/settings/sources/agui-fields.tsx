@@ -6,8 +6,9 @@ import { Choice } from '../../ui/choice.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Note, SignLine } from '../../ui/note.tsx';
 import { Checkbox } from '../../ui/switch.tsx';
-import { type AguiForm, isKept, leadsElsewhere } from './form.ts';
+import { type AguiForm, leadsElsewhere } from './form.ts';
 import type { FieldsProps } from './gateway-fields.tsx';
+import { isKept } from './header-form.ts';
 import { HeaderRows } from './header-rows.tsx';
 import { FormLine } from './parts.tsx';
 

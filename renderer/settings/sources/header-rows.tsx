@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/switch.tsx';
-import { type HeaderRow, headerField, isKept, newHeader } from './form.ts';
+import { type HeaderRow, headerField, isKept, newHeader } from './header-form.ts';
 import { FormLine, KeptSecret, SecretInput } from './parts.tsx';
 import type { SecretInputs } from './secret-inputs.ts';
 

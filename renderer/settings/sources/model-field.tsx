@@ -3,23 +3,37 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNow } from '../../app/now.ts';
 import { ago, count } from '../../chat/time.ts';
-import { loadSourceModels, type ModelsOf, modelsOf, useSourceModels } from '../../sources/models.ts';
+import {
+  isInactive,
+  loadSourceModels,
+  type ModelsOf,
+  modelItems,
+  modelsOf,
+  suggestionsFor,
+  useSourceModels,
+} from '../../sources/models.ts';
 import { sourceSentence } from '../../sources/sentences.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { SignLine } from '../../ui/note.tsx';
 import { Picker } from '../../ui/picker.tsx';
 
 interface ModelFieldProps {
-  /** `null` while the gateway is new: nobody can be asked yet. */
+  /** `null` while the source is new: nobody can be asked yet. */
   readonly sourceId: string | null;
   readonly model: string;
+  readonly hint: string;
+  /** Models like the typed one, which a test did not find. */
+  readonly near?: readonly string[];
   readonly onChange: (model: string) => void;
 }
 
-/** The model of new tasks: any id can be typed, and those the gateway lists can be searched. */
-export function ModelField({ sourceId, model, onChange }: ModelFieldProps) {
+/** The model that is asked: any id can be typed, and those the source lists can be searched. */
+export function ModelField({ sourceId, model, hint, near = [], onChange }: ModelFieldProps) {
   const { t } = useTranslation();
   const id = useId();
+  const list = useSourceModels((all) => modelsOf(all, sourceId ?? '').list);
+  const suggestions = suggestionsFor(model, list, near);
   return (
     <div className="fieldset">
       <label className="label" htmlFor={id}>
@@ -30,6 +44,7 @@ export function ModelField({ sourceId, model, onChange }: ModelFieldProps) {
           <Icon name="model" />
           <input
             id={id}
+            data-field="model"
             className="field-text mono"
             value={model}
             placeholder={t('sources.modelNone')}
@@ -42,8 +57,18 @@ export function ModelField({ sourceId, model, onChange }: ModelFieldProps) {
         {sourceId !== null && <ModelPicker sourceId={sourceId} model={model} onSelect={onChange} />}
       </div>
       <div id={`${id}-below`} className="hint">
-        {sourceId === null ? t('sources.modelNewHint') : t('sources.modelHint')}
+        {isInactive(model, list) ? <SignLine sign="slow">{t('sources.modelInactive')}</SignLine> : hint}
       </div>
+      {suggestions.length > 0 && (
+        <fieldset className="suggestions">
+          <legend className="small soft">{t('sources.didYouMean')}</legend>
+          {suggestions.map((each) => (
+            <Button key={each} size="small" className="mono" onClick={() => onChange(each)}>
+              {each}
+            </Button>
+          ))}
+        </fieldset>
+      )}
     </div>
   );
 }
@@ -55,9 +80,9 @@ interface ModelPickerProps {
 }
 
 function ModelPicker({ sourceId, model, onSelect }: ModelPickerProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const models = useSourceModels((all) => modelsOf(all, sourceId));
-  const items = (models.list?.models ?? []).map((each) => ({ id: each, name: each }));
+  const items = modelItems(t, i18n.language, models.list);
   return (
     <Picker
       label={t('sources.findModel')}

@@ -47,6 +47,7 @@ export function SecretLine({ field, secrets, onType, ...line }: SecretProps) {
     <Field
       {...line}
       ref={secrets.refOf(field)}
+      data-field={field}
       icon="key"
       type={shown ? 'text' : 'password'}
       mono={shown}

@@ -1,39 +1,51 @@
-import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AgentSource } from '../../../preload/contract.ts';
-import { takeSource } from '../../sources/store.ts';
-import { call } from '../../ui/bridge.ts';
-import { Button } from '../../ui/button.tsx';
+import type { Source } from '../../../preload/contract.ts';
+import { isAnswerSource } from '../../sources/store.ts';
+import { placeName } from '../../sources/target-words.ts';
 import { Field } from '../../ui/field.tsx';
-import { Note, SignLine } from '../../ui/note.tsx';
 import { AguiFields } from './agui-fields.tsx';
-import { hostOf, type SourceForm, toDraft } from './form.ts';
-import { forgetTyped, formAt, openPlace, type Place, type, useForms } from './forms-store.ts';
+import { AnswerFields } from './answer-fields.tsx';
+import { ANSWER_KINDS, kindName, newTitle } from './answer-kinds.ts';
+import { ConnectionTest } from './connection-test.tsx';
+import { Foot } from './foot.tsx';
+import { hostOf, type SourceForm } from './form.ts';
+import { formAt, type Place, type, useForms } from './forms-store.ts';
 import { GatewayFields } from './gateway-fields.tsx';
-import { type FormProblem, problemOf } from './problem.ts';
+import { ImportProblems } from './import-problems.tsx';
+import { KEY_FIELD } from './key-form.ts';
+import type { FormProblem } from './problem.ts';
 import { RemoveSource } from './remove-source.tsx';
-import { type SecretInputs, useSecretInputs } from './secret-inputs.ts';
+import { type SecretInputs, takePastedKey, useSecretInputs } from './secret-inputs.ts';
+import { startTest } from './test-store.ts';
+import { useSave } from './use-save.ts';
 
 interface EditorProps {
   readonly place: Place;
   /** As it is kept; `null` while it is new. */
-  readonly source: AgentSource | null;
+  readonly source: Source | null;
   readonly onGone: () => void;
 }
 
 /** The form of one source. Nothing that was typed is lost to an error, or to a look at another source. */
 export function SourceEditor({ place, source, onGone }: EditorProps) {
-  const { t } = useTranslation();
   const typed = useForms((state) => state.typed[place]);
+  const imported = useForms((state) => (state.imported?.place === place ? state.imported : null));
   const form = useMemo(() => typed ?? formAt({}, place, source), [typed, place, source]);
   const secrets = useSecretInputs();
   const element = useRef<HTMLFormElement>(null);
   const { problem, busy, save, reset } = useSave(place, form, secrets, element);
   useFirstFocus(source, element);
+  usePastedKey(secrets);
   const change = (next: SourceForm) => {
     reset();
     type(place, next);
   };
+  const saveAndTest = async () => {
+    const kept = await save();
+    if (kept) await startTest(kept.id);
+  };
+  const answers = source !== null && isAnswerSource(source);
 
   return (
     <>
@@ -47,35 +59,69 @@ export function SourceEditor({ place, source, onGone }: EditorProps) {
           void save();
         }}
       >
-        <header className="row">
-          <h2 id="source-form-title" tabIndex={-1} className="source-title cut">
-            {source?.name ?? (form.kind === 'gateway' ? t('sources.newGateway') : t('sources.newAgent'))}
-          </h2>
-          <span className="chip">{form.kind === 'gateway' ? t('sources.gateway') : t('sources.agent')}</span>
-        </header>
+        <Head form={form} source={source} />
+        {imported && <ImportProblems problems={imported.problems} />}
         <NameAndAddress form={form} problem={problem} onChange={change} />
-        {form.kind === 'gateway' ? (
-          <GatewayFields
-            form={form}
-            source={source?.kind === 'gateway' ? source : null}
-            secrets={secrets}
-            problem={problem}
-            onChange={change}
-          />
-        ) : (
-          <AguiFields
-            form={form}
-            source={source?.kind === 'agui' ? source : null}
-            secrets={secrets}
-            problem={problem}
-            onChange={change}
+        <Fields form={form} source={source} secrets={secrets} problem={problem} onChange={change} />
+        {answers && (
+          <ConnectionTest
+            sourceId={source.id}
+            form={{
+              unsaved: typed !== undefined,
+              saveAndTest: () => void saveAndTest(),
+              mend: (field) => focusField(element.current, field),
+            }}
           />
         )}
-        <Foot place={place} isNew={source === null} busy={busy} problem={problem} onReset={reset} secrets={secrets} />
+        <Foot
+          place={place}
+          form={form}
+          isNew={source === null}
+          busy={busy}
+          problem={problem}
+          onReset={reset}
+          secrets={secrets}
+          onSaveAndTest={() => void saveAndTest()}
+        />
       </form>
       {source && <RemoveSource source={source} onRemoved={onGone} />}
     </>
   );
+}
+
+function Head({ form, source }: { form: SourceForm; source: Source | null }) {
+  const { t } = useTranslation();
+  return (
+    <header className="row">
+      <h2 id="source-form-title" tabIndex={-1} className="source-title cut">
+        {source?.name ?? newTitle(t, form.kind)}
+      </h2>
+      <span className="chip">{kindName(t, form.kind)}</span>
+      {source !== null && isAnswerSource(source) && (
+        <span className="chip">{placeName(t, source.nearby ? 'nearby' : 'public')}</span>
+      )}
+    </header>
+  );
+}
+
+interface FieldsProps {
+  readonly form: SourceForm;
+  readonly source: Source | null;
+  readonly secrets: SecretInputs;
+  readonly problem: FormProblem | null;
+  readonly onChange: (form: SourceForm) => void;
+}
+
+/** What the kind of source has of its own. */
+function Fields({ form, source, ...rest }: FieldsProps) {
+  switch (form.kind) {
+    case 'gateway':
+      return <GatewayFields {...rest} form={form} source={source?.kind === 'gateway' ? source : null} />;
+    case 'agui':
+      return <AguiFields {...rest} form={form} source={source?.kind === 'agui' ? source : null} />;
+    default:
+      return <AnswerFields {...rest} form={form} source={source && isAnswerSource(source) ? source : null} />;
+  }
 }
 
 interface NameAndAddressProps {
@@ -86,16 +132,17 @@ interface NameAndAddressProps {
 
 function NameAndAddress({ form, problem, onChange }: NameAndAddressProps) {
   const { t } = useTranslation();
-  const isGateway = form.kind === 'gateway';
+  const { example, addressHint } = wordsOf(form.kind);
   return (
     <>
       <Field
         label={t('sources.address')}
-        hint={isGateway ? t('sources.gatewayAddressHint') : t('sources.agentAddressHint')}
+        data-field="address"
+        hint={t(addressHint)}
         error={problem?.at === 'address' ? problem.sentence : null}
         mono
         value={form.address}
-        placeholder={isGateway ? t('sources.gatewayAddressExample') : t('sources.agentAddressExample')}
+        placeholder={t(example)}
         inputMode="url"
         autoCapitalize="off"
         spellCheck={false}
@@ -112,93 +159,35 @@ function NameAndAddress({ form, problem, onChange }: NameAndAddressProps) {
   );
 }
 
-interface FootProps {
-  readonly place: Place;
-  readonly isNew: boolean;
-  readonly busy: boolean;
-  readonly problem: FormProblem | null;
-  readonly secrets: SecretInputs;
-  readonly onReset: () => void;
-}
-
-function Foot({ place, isNew, busy, problem, secrets, onReset }: FootProps) {
-  const { t } = useTranslation();
-  const unsaved = useForms((state) => state.typed[place] !== undefined);
-  const saved = useForms((state) => state.saved === place);
-  const discard = () => {
-    onReset();
-    secrets.clear();
-    forgetTyped(place);
-    if (isNew) openPlace(null);
-  };
-  return (
-    <div className="form-aside">
-      {problem?.at === 'form' && (
-        <Note kind="bad" live>
-          {problem.sentence}
-        </Note>
-      )}
-      <div className="row wrap">
-        <Button kind="main" className="btn-tall" submit busy={busy}>
-          {isNew ? t('sources.add') : t('sources.save')}
-        </Button>
-        {(unsaved || isNew) && (
-          <Button kind="quiet" className="btn-tall" onClick={discard}>
-            {isNew ? t('sources.cancel') : t('sources.discard')}
-          </Button>
-        )}
-        <span className="small soft" role="status">
-          {saved && <SignLine sign="ok">{t('sources.saved')}</SignLine>}
-          {unsaved && !isNew && t('sources.unsaved')}
-        </span>
-      </div>
-    </div>
-  );
-}
-
-/** Saving, and what came of it. */
-function useSave(
-  place: Place,
-  form: SourceForm,
-  secrets: SecretInputs,
-  element: RefObject<HTMLFormElement | null>,
-): { problem: FormProblem | null; busy: boolean; save: () => Promise<void>; reset: () => void } {
-  const { t } = useTranslation();
-  const [problem, setProblem] = useState<FormProblem | null>(null);
-  const [busy, setBusy] = useState(false);
-
-  // Whoever is told of a fault stands in it.
-  useEffect(() => {
-    if (problem) element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [problem, element]);
-
-  async function save(): Promise<void> {
-    const draft = toDraft(form, secrets.read);
-    if ('problem' in draft) {
-      setProblem({ at: draft.problem, sentence: t('sources.badIdle') });
-      return;
-    }
-    setBusy(true);
-    const result = await call('sources.save', draft);
-    setBusy(false);
-    if (!result.ok && result.error.kind !== 'storage') {
-      setProblem(problemOf(t, result.error));
-      return;
-    }
-    secrets.clear();
-    forgetTyped(place);
-    setProblem(null);
-    if (result.ok) {
-      takeSource(result.value);
-      useForms.setState({ open: result.value.id, saved: result.value.id, failure: null });
-    } else useForms.setState({ open: form.id, saved: null, failure: result.error });
+function wordsOf(kind: SourceForm['kind']): { readonly example: string; readonly addressHint: string } {
+  switch (kind) {
+    case 'gateway':
+      return { example: 'sources.gatewayAddressExample', addressHint: 'sources.gatewayAddressHint' };
+    case 'agui':
+      return { example: 'sources.agentAddressExample', addressHint: 'sources.agentAddressHint' };
+    default:
+      return ANSWER_KINDS[kind];
   }
+}
 
-  return { problem, busy, save, reset: () => setProblem(null) };
+/** A key that is kept is behind a button. */
+function focusField(form: HTMLElement | null, field: 'address' | 'key' | 'model'): void {
+  const control = form?.querySelector<HTMLElement>(`[data-field="${field}"]`);
+  if (!control) return;
+  bringIntoSight(control);
+  control.focus({ preventScroll: true });
+}
+
+/** A key that came with a pasted configuration goes into its field, once. */
+function usePastedKey(secrets: SecretInputs): void {
+  useEffect(() => {
+    const key = takePastedKey();
+    if (key !== '') secrets.fill(KEY_FIELD, key);
+  }, [secrets]);
 }
 
 /** A new form begins at its first field; one that has just been added tells its name. */
-function useFirstFocus(source: AgentSource | null, element: RefObject<HTMLFormElement | null>): void {
+function useFirstFocus(source: Source | null, element: RefObject<HTMLFormElement | null>): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: when it appears, and never again.
   useEffect(() => {
     const title = element.current?.querySelector<HTMLElement>('.source-title');
@@ -212,9 +201,9 @@ function useFirstFocus(source: AgentSource | null, element: RefObject<HTMLFormEl
  * Where the form stands under the list, it would open out of sight. Only the section is scrolled: `scrollIntoView` would
  * move the window's frame too.
  */
-function bringIntoSight(title: HTMLElement): void {
-  const section = title.closest('.settings-body');
+function bringIntoSight(element: HTMLElement): void {
+  const section = element.closest('.settings-body');
   if (!section) return;
-  const at = title.getBoundingClientRect().top - section.getBoundingClientRect().top;
+  const at = element.getBoundingClientRect().top - section.getBoundingClientRect().top;
   if (at < 0 || at > section.clientHeight / 2) section.scrollBy({ top: at - 12 });
 }

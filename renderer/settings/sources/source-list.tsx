@@ -1,23 +1,24 @@
 import type { TFunction } from 'i18next';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AgentSource } from '../../../preload/contract.ts';
-import { Button, join } from '../../ui/button.tsx';
+import type { Source } from '../../../preload/contract.ts';
+import { isAnswerSource } from '../../sources/store.ts';
+import { join } from '../../ui/button.tsx';
 import { DemoMark } from '../../ui/chip.tsx';
 import type { SettingText } from '../catalog.ts';
-import { newPlace, openPlace, type Place, useForms } from './forms-store.ts';
+import { kindName } from './answer-kinds.ts';
+import { openPlace, type Place, useForms } from './forms-store.ts';
 
 interface SourceGroupProps {
-  readonly kind: AgentSource['kind'];
   readonly text: SettingText;
-  readonly sources: readonly AgentSource[];
+  readonly sources: readonly Source[];
   readonly open: Place | null;
+  /** The way to one more. */
+  readonly add: ReactNode;
 }
 
-/** The sources of one kind, and the way to one more. */
-export function SourceGroup({ kind, text, sources, open }: SourceGroupProps) {
-  const { t } = useTranslation();
-  const typed = useForms((state) => state.typed);
-  const fresh = newPlace(kind);
+/** Sources that are used for the same. */
+export function SourceGroup({ text, sources, open, add }: SourceGroupProps) {
   return (
     <section aria-label={text.label}>
       <h2 className="label">{text.label}</h2>
@@ -25,41 +26,46 @@ export function SourceGroup({ kind, text, sources, open }: SourceGroupProps) {
       {sources.length > 0 && (
         <ul>
           {sources.map((source) => (
-            <li key={source.id}>
-              <button
-                type="button"
-                className={join('src', source.id === open && 'on')}
-                aria-current={source.id === open ? 'true' : undefined}
-                title={source.address}
-                onClick={() => openPlace(source.id)}
-              >
-                <span className="row">
-                  <span className="strong cut">{source.name}</span>
-                  {source.demo && <DemoMark label={t('app.demo')} />}
-                </span>
-                <span className="small soft cut">{addressOf(source)}</span>
-                <span className="small soft cut">
-                  {typed[source.id] ? t('sources.unsaved') : secretState(t, source)}
-                </span>
-              </button>
-            </li>
+            <SourceRow key={source.id} source={source} open={source.id === open} />
           ))}
         </ul>
       )}
-      <Button icon="plus" onClick={() => openPlace(fresh)}>
-        {kind === 'gateway' ? t('sources.addGateway') : t('sources.addAgent')}
-      </Button>
+      {add}
     </section>
   );
 }
 
+function SourceRow({ source, open }: { source: Source; open: boolean }) {
+  const { t } = useTranslation();
+  const unsaved = useForms((state) => state.typed[source.id] !== undefined);
+  return (
+    <li>
+      <button
+        type="button"
+        className={join('src', open && 'on')}
+        aria-current={open ? 'true' : undefined}
+        title={source.address}
+        onClick={() => openPlace(source.id)}
+      >
+        <span className="row">
+          <span className="strong cut">{source.name}</span>
+          {source.demo && <DemoMark label={t('app.demo')} />}
+        </span>
+        <span className="small soft cut">{isAnswerSource(source) ? kindName(t, source.kind) : addressOf(source)}</span>
+        <span className="small soft cut">{unsaved ? t('sources.unsaved') : stateOf(t, source)}</span>
+      </button>
+    </li>
+  );
+}
+
 /** Without what every address begins with. */
-function addressOf({ address }: AgentSource): string {
+function addressOf({ address }: Source): string {
   return address.replace(/^https:\/\//, '');
 }
 
-/** How the source stands with its secrets. */
-function secretState(t: TFunction, source: AgentSource): string {
+/** The model it is asked for, or how it stands with its secrets. */
+function stateOf(t: TFunction, source: Source): string {
+  if (isAnswerSource(source)) return source.model ?? addressOf(source);
   if (source.demo) return t('sources.stateDemo');
   if (source.kind === 'gateway') return source.hasKey ? t('sources.stateKey') : t('sources.stateNoKey');
   const secret = source.headers.filter(({ value }) => value === null).length;

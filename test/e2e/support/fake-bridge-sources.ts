@@ -10,6 +10,9 @@ export interface SourceExtras {
   /** What gateways list. */
   readonly models: ReplyOf<'sources.models'>;
   readonly keychain: ReplyOf<'session.get'>['keychain'];
+  /** How connection tests go, one after another, the last one for ever; each is told before it is answered. */
+  readonly tests: readonly ReplyOf<'sources.test'>[];
+  readonly imported: ReplyOf<'sources.import'> | null;
 }
 
 /** Adds to the stand-in for main what the section asks. It runs in the page, so it carries everything inside it. */
@@ -17,6 +20,7 @@ function installSources(extras: SourceExtras): void {
   const base = (window as unknown as { companion: Bridge }).companion;
   let sources = [...extras.sources];
   let serial = 0;
+  let tested = 0;
   const refuse = (reason: string) =>
     ({ ok: false, error: { kind: 'validation', reason, message: reason, retryable: false } }) as const;
   const tell = () => window.fake.emit('sources', sources);
@@ -42,7 +46,17 @@ function installSources(extras: SourceExtras): void {
         model: draft.model,
       });
     }
-    if (draft.kind !== 'agui') return refuse('kind');
+    if (draft.kind !== 'agui') {
+      if (draft.parameters.temperature === 1.99) return refuse('temperature');
+      const { key, headers, ...rest } = draft;
+      return keep({
+        ...rest,
+        ...base,
+        hasKey: key === undefined ? before !== undefined && 'hasKey' in before && before.hasKey : key !== null,
+        headers: headers.map((each) => ({ name: each.name, value: each.secret ? null : each.value })),
+        nearby: base.address.includes('localhost'),
+      });
+    }
     if (draft.headers.some((each) => each.name === 'Host')) return refuse('header');
     if (draft.forwardedProps.startsWith('[')) return refuse('forwardedProps');
     const headers = draft.headers.map(({ name: header, value, secret }) => ({
@@ -73,6 +87,13 @@ function installSources(extras: SourceExtras): void {
       return { ok: true, value: null };
     },
     'sources.models': () => ({ ok: true, value: extras.models }),
+    'sources.test'({ id }) {
+      const steps = extras.tests[Math.min(tested++, extras.tests.length - 1)] ?? [];
+      window.fake.emit('sourceTest', { id, steps });
+      return { ok: true, value: steps };
+    },
+    'sources.stopTest': () => ({ ok: true, value: null }),
+    'sources.import': () => (extras.imported ? { ok: true, value: extras.imported } : refuse('notAnObject')),
     'runs.list': () => ({ ok: true, value: { runs: extras.runs, next: null, revision: 1 } }),
   };
   const bridge: Bridge = {

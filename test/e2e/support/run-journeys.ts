@@ -353,7 +353,7 @@ export async function controlTime(app: RunningApp): Promise<AppTime> {
 
 /** Opens the form of a new source. */
 export async function newSource(page: Page, kind: 'Add a gateway' | 'Add an AG-UI agent'): Promise<Locator> {
-  await openSettings(page, 'Agents and gateways');
+  await openSettings(page, 'Sources');
   await page.getByRole('button', { name: kind }).click();
   return page.locator('form.source-form');
 }

@@ -3,15 +3,12 @@ import {
   type AguiForm,
   formOf,
   type GatewayForm,
-  headerField,
-  isKept,
-  KEY_FIELD,
   leadsElsewhere,
   newForm,
-  newHeader,
-  type ReadSecret,
   toDraft,
 } from '../../../renderer/settings/sources/form.ts';
+import { headerField, isKept, newHeader, type ReadSecret } from '../../../renderer/settings/sources/header-form.ts';
+import { KEY_FIELD } from '../../../renderer/settings/sources/key-form.ts';
 
 const nothing: ReadSecret = () => '';
 const typing =
