@@ -63,6 +63,7 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
     env: ports.env,
     settings: ports.settings,
     keyring,
+    longestWaitMs: ports.longestWaitMs,
     file: ports.networkFile,
     notices,
     emit: (topic, event) => emit(topic, event),

@@ -45,6 +45,8 @@ export interface Ports {
   readonly language: () => 'en' | 'fr';
   /** PAC-like answer of the system's proxy settings for an address. */
   readonly resolveProxy: (url: string) => Promise<string>;
+  /** No request waits longer for its answer to begin; left out, each says itself how long. Milliseconds. */
+  readonly longestWaitMs?: number;
   /** The variables this program was started with. */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly shell: ShellActions;

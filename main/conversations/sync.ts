@@ -250,8 +250,11 @@ export function createSync(deps: SyncDeps): Sync {
       if (phase.kind === 'polling') {
         phase.again ||= reason === 'user' || reason === 'network';
         phase.renewed ||= reason === 'session';
-      } else if (phase.kind === 'noSession' && reason === 'session') poll();
-      else pollSoon(reason);
+      } else if (phase.kind === 'noSession') {
+        // Something in front of the server may have refused a token that is good. Where the session has really ended,
+        // asking goes no further than this computer.
+        poll();
+      } else pollSoon(reason);
     },
     state,
     link,

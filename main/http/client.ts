@@ -33,6 +33,8 @@ export interface HttpClientOptions {
   pins?: Pins;
   /** Without it no proxy is told a password. */
   passwords?: ProxyPasswords;
+  /** No request waits longer for its answer to begin, whatever it says itself. */
+  longestWaitMs?: number;
   /** Told of the `Date` of every answer, in epoch milliseconds. */
   onDate?: (origin: string, date: number) => void;
 }
@@ -80,7 +82,7 @@ export function createHttpClient(clientOptions: HttpClientOptions): NetworkClien
     if (!reached.ok) return reached;
     const { dispatcher } = reached.value;
     const maxBytes = wanted.maxBytes ?? DEFAULT_MAX_BYTES;
-    const timeouts = withDefaults(wanted.timeoutMs);
+    const timeouts = withDefaults(wanted.timeoutMs, clientOptions.longestWaitMs);
     const options = dispatchOptions(wanted, reached.value, timeouts, userAgent);
     const limits = {
       maxBytes,
@@ -146,8 +148,9 @@ function checkedUrl({ url, purpose }: Target): Result<URL> {
   return ok(parsed);
 }
 
-function withDefaults(wanted: Partial<HttpTimeouts> = {}): HttpTimeouts {
-  const { headers = DEFAULT_TIMEOUTS.headers, idle = DEFAULT_TIMEOUTS.idle } = wanted;
+function withDefaults(wanted: Partial<HttpTimeouts> = {}, longest = Number.POSITIVE_INFINITY): HttpTimeouts {
+  const headers = Math.min(wanted.headers ?? DEFAULT_TIMEOUTS.headers, longest);
+  const idle = wanted.idle ?? DEFAULT_TIMEOUTS.idle;
   return { headers, idle, total: wanted.total ?? headers + BODY_MS };
 }
 

@@ -39,6 +39,8 @@ export interface NetworkDeps {
   readonly env: Environment;
   readonly settings: SettingsStore;
   readonly keyring: Keyring;
+  /** See `HttpClientOptions`. */
+  readonly longestWaitMs?: number | undefined;
   /** Where decisions are kept; no secret is among them. */
   readonly file: KeyValue;
   readonly notices: Notices;
@@ -80,6 +82,7 @@ export function createNetwork(deps: NetworkDeps): Network {
     pins: certificates,
     passwords,
     onDate: times.observe,
+    ...(deps.longestWaitMs === undefined ? {} : { longestWaitMs: deps.longestWaitMs }),
   });
 
   const state = (): NetworkState => ({

@@ -10,7 +10,7 @@ import { ok, type Result } from '../../../main/errors.ts';
 import { createTranslator } from '../../../main/i18n.ts';
 import type { LogEvent } from '../../../main/log.ts';
 import { createNotices } from '../../../main/notices.ts';
-import type { ShellActions } from '../../../main/ports.ts';
+import type { Ports, ShellActions } from '../../../main/ports.ts';
 import { createAppState } from '../../../main/settings/app-state.ts';
 import { createSettings, type KeyValue } from '../../../main/settings/settings.ts';
 import type { CommandName, ReplyOf, RequestOf } from '../../../preload/contract.ts';
@@ -18,7 +18,7 @@ import { quickTiming } from '../conversations/desk.ts';
 
 /** A person's computer without its desktop: the files stay when the program is started again. */
 export interface Computer {
-  start(timing?: Timing): Promise<Program>;
+  start(timing?: Timing, more?: Partial<Ports>): Promise<Program>;
   /** Ends every program and removes the files. */
   remove(): Promise<void>;
 }
@@ -44,7 +44,7 @@ export function computer(): Computer {
   const networkFile = variable();
   const running = new Set<Program>();
 
-  async function start(timing = quickTiming): Promise<Program> {
+  async function start(timing = quickTiming, more: Partial<Ports> = {}): Promise<Program> {
     const logged: LogEvent[] = [];
     const saved: Program['saved'] = [];
     const companion = await createCompanion({
@@ -74,6 +74,7 @@ export function computer(): Computer {
           return ok({ saved: true });
         },
       },
+      ...more,
     });
     const program: Program = {
       companion,
