@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -7,11 +7,19 @@ import { firstScreenScripts, gzippedSize } from './first-screen.ts';
 
 const PAGES = join(ROOT, 'dist/renderer');
 
+/** A window reads the catalogue of its language before it shows anything. */
+function longestCatalogue(): string {
+  const catalogues = readdirSync(join(PAGES, 'assets')).filter((name) => /^(en|fr)-[\w-]+\.js$/.test(name));
+  expect(catalogues).toHaveLength(2);
+  const files = catalogues.map((name) => `assets/${name}`);
+  return files.reduce((a, b) => (gzippedSize(PAGES, [a]) > gzippedSize(PAGES, [b]) ? a : b));
+}
+
 test.each([
   { page: 'index.html', budget: 350_000 },
   { page: 'quick.html', budget: 200_000 },
 ])('$page shows itself with at most $budget bytes of JavaScript, gzip', ({ page, budget }) => {
-  const files = firstScreenScripts(PAGES, page);
+  const files = [...firstScreenScripts(PAGES, page), longestCatalogue()];
   const size = gzippedSize(PAGES, files);
   const share = Math.round((size / budget) * 100);
   console.log(
