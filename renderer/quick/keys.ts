@@ -2,7 +2,20 @@ import { isCommand, type KeyPress } from '../app/keys.ts';
 
 /** What a key does in the quick window, besides typing. */
 export type QuickKey =
-  | { readonly kind: 'hide' | 'model' | 'pin' | 'new' | 'main' | 'stop' | 'clipboard' | 'copy' | 'agent' | 'refuse' }
+  | {
+      readonly kind:
+        | 'hide'
+        | 'model'
+        | 'pin'
+        | 'new'
+        | 'main'
+        | 'stop'
+        | 'clipboard'
+        | 'copy'
+        | 'agent'
+        | 'compare'
+        | 'refuse';
+    }
   | { readonly kind: 'goOn'; readonly place: 0 | 1 | 2 };
 
 /** The action of a key press, or `null`. Digits go by their place: on a French keyboard they need Shift. */
@@ -25,6 +38,8 @@ export function quickKey(press: KeyPress, platform: string): QuickKey | null {
       return { kind: 'refuse' };
     case 'l':
       return { kind: 'model' };
+    case 'd':
+      return { kind: 'compare' };
     case 'p':
       return { kind: 'pin' };
     case 'n':

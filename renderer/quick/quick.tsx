@@ -24,6 +24,7 @@ import {
 import { answerRun, giveToAgent, goOnWithRun, openRunInMain, shownRun, stopRun } from './agent.ts';
 import { AnswerPane } from './answer.tsx';
 import { useMayAsk } from './asked.ts';
+import { compareText } from './compare.ts';
 import { type Exchange, isUnderWay, phaseOf } from './exchange.ts';
 import { Foot } from './foot.tsx';
 import { Home, recentOf } from './home.tsx';
@@ -158,6 +159,7 @@ function performOnRun(key: QuickKey, repeated: boolean): boolean | null {
     case 'hide':
     case 'pin':
     case 'new':
+    case 'compare':
       return null;
   }
 }
@@ -195,6 +197,9 @@ function perform(key: QuickKey, exchange: Exchange | null, modelChip: HTMLButton
       return true;
     case 'agent':
       void giveToAgent();
+      return true;
+    case 'compare':
+      void compareText();
       return true;
     case 'refuse':
       return false;

@@ -11,6 +11,7 @@ test.each([
   ['p', 'pin'],
   ['n', 'new'],
   ['o', 'main'],
+  ['d', 'compare'],
   ['.', 'stop'],
   ['c', 'copy'],
   ['Enter', 'agent'],
