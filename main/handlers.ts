@@ -85,7 +85,7 @@ export function wireHandlers(ports: Ports, topics: Topics): Handlers {
     }),
     ...settingsHandlers({ settings, hotkey: shell.hotkey }),
     ...sourceHandlers(sources, sourceTests),
-    ...localHandlers(local),
+    ...localHandlers(local, shell.comparisonShown),
     ...meaningHandlers(meaning),
     ...healthHandlers(health),
     ...networkHandlers(topics.network),

@@ -75,6 +75,7 @@ export interface ShellActions {
   /** Runs ended or began to wait while nobody could see it. */
   wereAway(notice: Extract<Notice, { kind: 'away' }>): void;
   /** A window now shows this run. */
+  comparisonShown(windowId: number, conversationId: number): void;
   runShown(windowId: number, runId: number): void;
   /** The window shows it no more. */
   runClosed(windowId: number, runId: number): void;

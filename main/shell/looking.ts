@@ -13,6 +13,8 @@ export interface Looking {
   opened(windowId: number, subject: Subject): void;
   /** The window shows it no more. */
   closed(windowId: number, subject: Subject): void;
+  /** The page of comparisons of the window now shows this conversation's answers side by side. */
+  compared(windowId: number, conversationId: number): void;
   /** The page that is in front in the window. */
   pageOf(windowId: number): Page;
   /** What is in front in the window; `null` when it is none of these. */
@@ -23,9 +25,10 @@ interface View {
   readonly page: Page;
   readonly conversation: number | null;
   readonly run: number | null;
+  readonly comparison: number | null;
 }
 
-const AT_FIRST: View = { page: 'chat', conversation: null, run: null };
+const AT_FIRST: View = { page: 'chat', conversation: null, run: null, comparison: null };
 
 /**
  * Remembers what each window shows. A page keeps what it shows while another lies over it, so both are needed to know
@@ -46,15 +49,19 @@ export function createLooking(): Looking {
       const view = viewOf(windowId);
       if (view[kind] === id) views.set(windowId, { ...view, [kind]: null });
     },
+    compared(windowId, comparison) {
+      views.set(windowId, { ...viewOf(windowId), comparison });
+    },
     pageOf: (windowId) => viewOf(windowId).page,
     front(windowId) {
-      const { page, conversation, run } = viewOf(windowId);
+      const { page, conversation, run, comparison } = viewOf(windowId);
       switch (page) {
         case 'chat':
           return conversation === null ? null : { kind: 'conversation', id: conversation };
         case 'runs':
           return run === null ? null : { kind: 'run', id: run };
         case 'compare':
+          return comparison === null ? null : { kind: 'conversation', id: comparison };
         case 'health':
         case 'settings':
           return null;

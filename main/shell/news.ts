@@ -17,6 +17,8 @@ export interface News {
   decisionNeeded(conversation: Conversation): void;
   /** A window now shows this conversation. What is in front has been seen: its notification has done its work. */
   shown(windowId: number, conversationId: number): void;
+  /** A window now shows the answers of this conversation side by side. */
+  comparisonShown(windowId: number, conversationId: number): void;
   runEnded(run: RunSummary): void;
   runWaiting(run: RunSummary): void;
   runShown(windowId: number, runId: number): void;
@@ -105,6 +107,10 @@ export function createNews(deps: NewsDeps): News {
     },
     shown(windowId, id) {
       looking.opened(windowId, { kind: 'conversation', id });
+      seen(windowId);
+    },
+    comparisonShown(windowId, id) {
+      looking.compared(windowId, id);
       seen(windowId);
     },
     runEnded(run) {

@@ -16,7 +16,8 @@ import type { Targets } from './use-targets.ts';
 export function CompareBar({ targets }: { targets: Targets }) {
   const { t } = useTranslation();
   const columns = useCompare((state) => state.columns.length);
-  const enough = targets.begin.length >= FEWEST || columns > 0;
+  const open = useCompare(({ opened }) => opened.kind !== 'none');
+  const enough = targets.begin.length >= FEWEST || open;
   return (
     <header className="bar bar-line" data-area="header">
       <h2 className="cut">{t('app.compare')}</h2>

@@ -4,7 +4,11 @@ import type { Handlers } from '../dispatcher.ts';
 
 export type LocalCommand = Extract<CommandName, `local.${string}`>;
 
-export function localHandlers({ keeping, questions, answers, comparing }: Local): Pick<Handlers, LocalCommand> {
+/** `comparisonShown`: a window now shows the answers of this conversation side by side. */
+export function localHandlers(
+  { keeping, questions, answers, comparing }: Local,
+  comparisonShown: (windowId: number, conversationId: number) => void,
+): Pick<Handlers, LocalCommand> {
   return {
     'local.create': (request) => keeping.create(request),
     'local.setChain': (request) => keeping.setChain(request),
@@ -13,8 +17,15 @@ export function localHandlers({ keeping, questions, answers, comparing }: Local)
     'local.edit': (request) => questions.edit(request),
     'local.choose': (request) => comparing.choose(request),
     'local.cross': (request) => answers.cross(request),
-    'local.compare': (request) => comparing.compare(request),
-    'local.comparison': (request) => comparing.comparison(request),
+    'local.compare': async (request, { windowId }) => {
+      const comparison = await comparing.compare(request);
+      if (comparison.ok) comparisonShown(windowId, comparison.value.conversation.id);
+      return comparison;
+    },
+    'local.comparison': (request, { windowId }) => {
+      comparisonShown(windowId, request.conversationId);
+      return comparing.comparison(request);
+    },
     'local.goOnWith': (request) => comparing.goOnWith(request),
   };
 }

@@ -139,6 +139,7 @@ const noDesktop: ShellActions = {
   wereAway: () => {},
   runEnded: () => {},
   runWaiting: () => {},
+  comparisonShown: () => {},
   runShown: () => {},
   runClosed: () => {},
   serviceDown: () => {},

@@ -119,6 +119,18 @@ test('a run another window shows, not focused, is told', () => {
   expect(told).toHaveLength(1);
 });
 
+test('answers side by side are looked at while their page is in front, and told when it is not', () => {
+  const { news, told } = desk({ focused: MAIN });
+  const answered = (id: number) => news.arrived({ id, title: 'Pump' } as Conversation, { content: '' } as Message);
+  news.pageShown(MAIN, 'compare');
+  news.comparisonShown(MAIN, 3);
+  answered(3);
+  answered(4);
+  news.pageShown(MAIN, 'chat');
+  answered(3);
+  expect(told.map((one) => one.about)).toEqual(['conversation 4', 'conversation 3']);
+});
+
 test('a conversation behind the settings is not looked at: its answer is told', () => {
   const { news, told, taken } = desk({ focused: MAIN });
   const conversation = { id: 3, title: 'Pump' } as Conversation;
