@@ -34,7 +34,7 @@ export function createHealthHost({ ports, network, store, session, sources, usag
   const probe = { http: network.http, clock };
   const changed = () => health.refresh();
   const account = createAccountTargets({ probe, session, usage, changed });
-  const agents = createSourceTargets({ probe, sources, usage, changed });
+  const own = createSourceTargets({ probe, sources, usage, changed });
   const way = {
     now: () => performance.now(),
     routeTo: (url: URL) => askRoute(network.resolveProxy, url),
@@ -46,7 +46,7 @@ export function createHealthHost({ ports, network, store, session, sources, usag
     clock,
     random,
     emit,
-    targets: () => [...account.current(), ...agents.current()],
+    targets: () => [...account.current(), ...own.current()],
     walk: (address, signal) => walk(way, address, signal),
     clockAheadMs: network.times.aheadMs,
     keeper: createSampleKeeper({ store, clock, onFault }),
@@ -61,13 +61,13 @@ export function createHealthHost({ ports, network, store, session, sources, usag
     ...health,
     async close() {
       unfollow();
-      agents.close();
+      own.close();
       await health.close();
     },
   };
 }
 
-/** What a person would miss: the account itself, an AI that has answered, agents that were given tasks. */
+/** What a person would miss: the account itself, an AI that has answered, sources that were given tasks or have answered. */
 function inUse({ id, kind }: Service, usage: Usage, now: number): boolean {
   switch (kind) {
     case 'halext':
@@ -75,11 +75,12 @@ function inUse({ id, kind }: Service, usage: Usage, now: number): boolean {
     case 'halextAi':
       return usage.aiInUse(now);
     case 'openWebui':
+      return false;
     case 'openai-compatible':
     case 'open-webui':
     case 'openai-connector':
     case 'mistral-connector':
-      return false;
+      return usage.answersInUse(id, now);
     case 'gateway':
     case 'agui':
       return usage.sourceInUse(id, now);

@@ -173,13 +173,15 @@ export function remedyOf(link: LinkName, error: AppError, owner: Owner): Remedy 
       // What an authority has taken back is not to be trusted by anybody.
       return /^certificate(?!Revoked)/.test(error.reason ?? '') ? 'lookAtCertificate' : 'copyForAdministrator';
     case 'usable':
-      return 'copyForAdministrator';
+      // Which model is asked is a setting, and no model of another's choice.
+      return error.kind === 'notFound' ? settings : 'copyForAdministrator';
     case 'http':
       return error.status !== undefined && error.status >= 500 ? 'copyForAdministrator' : 'retry';
     case 'service':
       // A web page instead of the service: a sign-in page of the network, or of the service's own front.
       return error.reason === 'html' || error.reason === 'redirect' ? 'openInBrowser' : settings;
     case 'access':
+      if (error.reason === 'apiKeysNotAllowed') return 'copyForAdministrator';
       return owner === 'account' ? 'signInAgain' : settings;
     default:
       return assertNever(link);

@@ -1,15 +1,14 @@
-import type { AgentSource } from '../../preload/contract.ts';
-import { appError, assertNever } from '../errors.ts';
+import type { Source } from '../../preload/contract.ts';
 import type { SourceAccess, Sources } from '../sources/index.ts';
-import { isAgent } from '../sources/kinds.ts';
 import { probeAgent } from './probes/agui.ts';
-import { failedWith, type ProbeDeps, type Seen } from './probes/answer.ts';
+import { failedWith, type Seen } from './probes/answer.ts';
+import { type AnswerProbeDeps, probeAnswers } from './probes/answers.ts';
 import { probeGateway } from './probes/gateway.ts';
 import type { Target } from './target.ts';
 import type { Usage } from './usage.ts';
 
 export interface SourceTargetsDeps {
-  readonly probe: ProbeDeps;
+  readonly probe: AnswerProbeDeps;
   readonly sources: Pick<Sources, 'list' | 'access' | 'subscribe'>;
   readonly usage: Usage;
   /** A source has come, gone or changed. */
@@ -21,7 +20,7 @@ export interface SourceTargets {
   close(): void;
 }
 
-/** The sources of agents, one target each. */
+/** The sources of agents and of answers, one target each. */
 export function createSourceTargets({ probe, sources, usage, changed }: SourceTargetsDeps): SourceTargets {
   /** Grows with each change: that of a secret shows in nothing else. */
   const revisions = new Map<string, number>();
@@ -32,7 +31,7 @@ export function createSourceTargets({ probe, sources, usage, changed }: SourceTa
     changed();
   });
 
-  function target(source: AgentSource): Target {
+  function target(source: Source): Target {
     const { id, kind, name, address } = source;
     const owner = source.demo ? 'demo' : 'source';
     const revision = revisions.get(id) ?? 0;
@@ -53,18 +52,15 @@ export function createSourceTargets({ probe, sources, usage, changed }: SourceTa
 
   function probeSource(access: SourceAccess, signal: AbortSignal): Promise<Seen> {
     const { source } = access;
-    if (!isAgent(source))
-      return Promise.resolve(failedWith(appError('notFound', 'not an agent', { reason: 'source' })));
-    const { id, kind } = source;
-    switch (kind) {
+    switch (source.kind) {
       case 'gateway':
         return probeGateway(probe, access, signal);
       case 'agui':
-        return probeAgent(probe, access, usage.lastRun(id), signal);
+        return probeAgent(probe, access, usage.lastRun(source.id), signal);
       default:
-        return assertNever(kind);
+        return probeAnswers(probe, source, access, signal);
     }
   }
 
-  return { current: () => sources.list().filter(isAgent).map(target), close };
+  return { current: () => sources.list().map(target), close };
 }

@@ -3,6 +3,8 @@ import type { LastRun } from './probes/agui.ts';
 
 /** How long something counts as in use after it was used, milliseconds. */
 const IN_USE_MS = 24 * 3_600_000;
+/** Answers come and go with the day's work: a source of theirs is missed for longer. */
+const ANSWERS_IN_USE_MS = 7 * 24 * 3_600_000;
 /** The model that answered last says something about the next answer for so long. */
 const MODEL_MS = 3_600_000;
 
@@ -14,6 +16,8 @@ export interface Usage {
   runs(runs: readonly RunSummary[]): void;
   /** The source was given a task within a day. */
   sourceInUse(sourceId: string, now: number): boolean;
+  /** The source has answered a question within seven days, as far as this program has seen it. */
+  answersInUse(sourceId: string, now: number): boolean;
   /** The AI has answered within a day, since the program started. */
   aiInUse(now: number): boolean;
   /** What answered last, within an hour; `null` when not known. */
@@ -27,6 +31,7 @@ export interface Usage {
 
 export function createUsage(): Usage {
   const usedAt = new Map<string, number>();
+  const answeredAt = new Map<string, number>();
   const lastRuns = new Map<string, LastRun>();
   let answer: { readonly model: string | null; readonly at: number } | null = null;
 
@@ -37,15 +42,24 @@ export function createUsage(): Usage {
     if (told && told.at >= (lastRuns.get(sourceId)?.at ?? 0)) lastRuns.set(sourceId, told);
   }
 
+  function noteAnswer({ local, createdAt }: Message): void {
+    const answer = local?.answer;
+    if (answer?.state.kind !== 'complete') return;
+    const { sourceId } = answer.target;
+    answeredAt.set(sourceId, Math.max(createdAt, answeredAt.get(sourceId) ?? 0));
+  }
+
   return {
     observe(topic, event) {
       if (topic === 'runs') for (const run of (event as Topics['runs']).upserts) note(run);
+      if (topic === 'messages') for (const message of (event as Topics['messages']).upserts) noteAnswer(message);
     },
     answered({ author, modelUsed, createdAt }) {
       if (author === 'ai' && createdAt >= (answer?.at ?? 0)) answer = { model: modelUsed, at: createdAt };
     },
     runs: (runs) => runs.forEach(note),
     sourceInUse: (sourceId, now) => now - (usedAt.get(sourceId) ?? 0) < IN_USE_MS,
+    answersInUse: (sourceId, now) => now - (answeredAt.get(sourceId) ?? Number.NEGATIVE_INFINITY) < ANSWERS_IN_USE_MS,
     aiInUse: (now) => answer !== null && now - answer.at < IN_USE_MS,
     lastModel: (now) => (answer !== null && now - answer.at < MODEL_MS ? answer.model : null),
     lastRun: (sourceId) => lastRuns.get(sourceId) ?? null,

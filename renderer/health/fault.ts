@@ -27,6 +27,9 @@ export type Fault =
   | 'notUnderstood'
   | 'keyRefused'
   | 'keyMissing'
+  | 'keysNotAllowed'
+  | 'notConfigured'
+  | 'modelMissing'
   | 'keychain'
   | 'signedOut'
   | 'forbidden'
@@ -66,6 +69,14 @@ const BY_REASON: Readonly<Record<string, Fault>> = {
   notAGateway: 'otherService',
   keyRefused: 'keyRefused',
   keyMissing: 'keyMissing',
+  missing: 'keyMissing',
+  apiKeysNotAllowed: 'keysNotAllowed',
+  notConfigured: 'notConfigured',
+  unknownModel: 'modelMissing',
+  inactiveModel: 'modelMissing',
+  noModels: 'modelMissing',
+  otherConnector: 'otherService',
+  otherService: 'otherService',
   keychainFailed: 'keychain',
   forbidden: 'forbidden',
   mock: 'mock',
@@ -107,7 +118,7 @@ export function faultOf(link: LinkName | null, error: AppError | null, service: 
   if (byReason !== undefined) return byReason;
   switch (kind) {
     case 'auth':
-      return service === 'gateway' || service === 'agui' ? 'keyRefused' : 'signedOut';
+      return isSignedInto(service) ? 'signedOut' : 'keyRefused';
     case 'timeout':
       return link === 'tcp' || link === 'dns' || reason === 'connect' ? 'unreachable' : 'silent';
     case 'http':
@@ -118,6 +129,11 @@ export function faultOf(link: LinkName | null, error: AppError | null, service: 
     default:
       return BY_KIND[kind] ?? (link === null ? 'unknown' : BY_LINK[link]);
   }
+}
+
+/** Where a person has a session; everywhere else it is a key that is refused. */
+function isSignedInto(service: ServiceKind | null): boolean {
+  return service === null || service === 'halext' || service === 'halextAi' || service === 'openWebui';
 }
 
 function byStatus(status: number | undefined): Fault {

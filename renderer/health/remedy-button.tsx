@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Remedy } from '../../preload/contract.ts';
+import type { Remedy, ServiceKind } from '../../preload/contract.ts';
 import { showNetwork, showPage, showSources, useApp } from '../app/store.ts';
 import { CertificateButton, secureOrigin } from '../network/certificate-button.tsx';
 import { call } from '../ui/bridge.ts';
@@ -8,7 +8,7 @@ import { Button } from '../ui/button.tsx';
 import type { IconName } from '../ui/icon.tsx';
 import { administratorText, plainAddress } from './administrator-text.ts';
 import type { Cause } from './causes.ts';
-import { remedyWords } from './sentences.ts';
+import { needsKey, remedyWords } from './sentences.ts';
 import { useCheck } from './use-check.ts';
 
 const ICONS: Record<Exclude<Remedy, 'lookAtCertificate'>, IconName> = {
@@ -19,6 +19,8 @@ const ICONS: Record<Exclude<Remedy, 'lookAtCertificate'>, IconName> = {
   enterProxyPassword: 'key',
   copyForAdministrator: 'copy',
 };
+/** What belongs to the account; everything else is a source with settings of its own. */
+const ACCOUNT_KINDS: ReadonlySet<ServiceKind> = new Set(['halext', 'halextAi', 'openWebui']);
 /** How long the button says that it has copied, in milliseconds. */
 const SAID_FOR = 2000;
 
@@ -117,9 +119,8 @@ function openPage(cause: Cause): void {
   if (url !== null) void call('app.openLink', { url });
 }
 
-/** Agents and gateways have settings of their own; everything else belongs to the account. */
 function openSettings({ service }: Cause): void {
-  if (service?.kind === 'gateway' || service?.kind === 'agui') showSources();
+  if (service && !ACCOUNT_KINDS.has(service.kind)) showSources();
   else showPage('settings');
 }
 
@@ -130,5 +131,5 @@ function signInAgain(): void {
 }
 
 function isKey({ fault }: Cause, remedy: Remedy): boolean {
-  return remedy === 'openSettings' && (fault === 'keyRefused' || fault === 'keyMissing');
+  return remedy === 'openSettings' && needsKey(fault);
 }

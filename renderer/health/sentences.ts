@@ -43,6 +43,9 @@ const FAULTS: Record<Fault, FaultWords> = {
   notUnderstood: { brief: 'health.strange', title: 'health.strangeTitle', why: 'health.strangeWhy' },
   keyRefused: { brief: 'health.keyRefused', title: 'health.keyRefusedTitle', why: 'health.keyRefusedWhy' },
   keyMissing: { brief: 'health.keyMissing', title: 'health.keyMissingTitle', why: 'health.keyMissingWhy' },
+  keysNotAllowed: { brief: 'health.noKeys', title: 'health.noKeysTitle', why: 'health.noKeysWhy' },
+  notConfigured: { brief: 'health.unset', title: 'health.unsetTitle', why: 'health.unsetWhy' },
+  modelMissing: { brief: 'health.noSuchModel', title: 'health.noSuchModelTitle', why: 'health.noSuchModelWhy' },
   keychain: { brief: 'health.keychain', title: 'health.keychainTitle', why: 'health.keychainWhy' },
   signedOut: { brief: 'health.signedOut', title: 'health.signedOutTitle', why: 'health.signedOutWhy' },
   forbidden: { brief: 'health.forbidden', title: 'health.forbiddenTitle', why: 'health.forbiddenWhy' },
@@ -104,7 +107,7 @@ export function remedyWords(remedy: Exclude<Remedy, 'lookAtCertificate'>, fault:
     case 'retry':
       return t('health.checkAgain');
     case 'openSettings':
-      return fault === 'keyRefused' || fault === 'keyMissing' ? t('health.enterKey') : t('health.openSettings');
+      return needsKey(fault) ? t('health.enterKey') : t('health.openSettings');
     case 'signInAgain':
       return t('app.signInAgain');
     case 'openInBrowser':
@@ -114,4 +117,9 @@ export function remedyWords(remedy: Exclude<Remedy, 'lookAtCertificate'>, fault:
     case 'copyForAdministrator':
       return t('health.copyForAdministrator');
   }
+}
+
+/** Whether a key given in the settings would mend it. */
+export function needsKey(fault: Fault): boolean {
+  return fault === 'keyRefused' || fault === 'keyMissing' || fault === 'notConfigured';
 }

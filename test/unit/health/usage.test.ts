@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { appError } from '../../../main/errors.ts';
 import { createUsage } from '../../../main/health/usage.ts';
-import type { RunSummary } from '../../../preload/contract.ts';
+import type { Message, RunSummary } from '../../../preload/contract.ts';
 import { NOW, runSummary } from '../tray/run.ts';
 
 const HOUR = 3_600_000;
@@ -46,4 +46,20 @@ test('how the last run ended tells of its agent, until the source is changed', (
   expect(usage.lastRun('agent')).toEqual({ kind: 'worked', at: NOW + 4 });
   usage.forget('agent');
   expect(usage.lastRun('agent')).toBeNull();
+});
+
+test('a source of answers is in use for seven days after it answered; a failure is no answer', () => {
+  const usage = createUsage();
+  const answered = (sourceId: string, kind: 'complete' | 'failed', createdAt: number) =>
+    ({ createdAt, local: { answer: { state: { kind }, target: { sourceId, model: null } } } }) as Message;
+  const upserts = [
+    answered('chat', 'complete', NOW),
+    answered('chat', 'complete', NOW - HOUR),
+    answered('broken', 'failed', NOW),
+    { createdAt: NOW, local: null } as Message,
+  ];
+  usage.observe('messages', { conversationId: 1, revision: 1, upserts, removed: [] });
+  expect(usage.answersInUse('chat', NOW + 7 * 24 * HOUR - 1)).toBe(true);
+  expect(usage.answersInUse('chat', NOW + 7 * 24 * HOUR)).toBe(false);
+  expect([usage.answersInUse('broken', NOW), usage.answersInUse('other', NOW)]).toEqual([false, false]);
 });
