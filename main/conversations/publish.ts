@@ -8,6 +8,9 @@ import type { SyncStatus } from './sync.ts';
 /** Conversations whose message events are kept up; more windows than this do not exist. */
 const MAX_OPEN = 32;
 
+/** More rows than this are not told: who shows the conversation reads its page again. */
+const MOST_TOLD = 500;
+
 /** Text for the end of messages that are being streamed. */
 export type Appended = NonNullable<Topics['messages']['appended']>;
 
@@ -74,8 +77,18 @@ export function createPublisher({ store, accountId, describe, emit, onFault }: P
     changed: readonly number[],
     removed: readonly number[],
   ): Promise<void> {
-    const rows = await store.call('messages.get', { ids: [...new Set(changed)] });
+    const ids = [...new Set(changed)];
+    if (ids.length > MOST_TOLD) return tellGap(conversationId);
+    const rows = await store.call('messages.get', { ids });
     tellChange(conversationId, { upserts: rows.map(describe), removed });
+  }
+
+  /** A revision nobody has heard of was in between: the windows ask for the current state. */
+  function tellGap(conversationId: number): void {
+    const revision = revisions.get(conversationId);
+    if (revision === undefined) return;
+    revisions.set(conversationId, revision + 1);
+    tellChange(conversationId, { upserts: [], removed: [] });
   }
 
   function tellChange(conversationId: number, change: Omit<Topics['messages'], 'conversationId' | 'revision'>): void {

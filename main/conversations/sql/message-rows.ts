@@ -141,10 +141,11 @@ function siblingsOf(db: DatabaseSync, rows: readonly MessageRow[]): Siblings {
   for (const [conversationId, parents] of placesByConversation(rows)) {
     const found = all<{ id: number; parent_id: number }>(
       db,
-      `SELECT id, parent_id FROM message WHERE conversation_id = ? AND parent_id IN (SELECT value FROM json_each(?))
-       ORDER BY sort_key`,
-      conversationId,
+      // The other way round SQLite would read the whole conversation.
+      `SELECT m.id, m.parent_id FROM json_each(?) place
+       CROSS JOIN message m ON m.conversation_id = ? AND m.parent_id = place.value ORDER BY m.sort_key`,
       JSON.stringify([...parents]),
+      conversationId,
     );
     for (const { id, parent_id } of found) {
       const place = placeOf(conversationId, parent_id);

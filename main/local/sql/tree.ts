@@ -5,6 +5,8 @@ import { refreshSummary } from '../../conversations/sql/summary.ts';
 import { LOCAL_ACCOUNT_ID, ROOT } from '../../database/schema.ts';
 import { all, one, run, transaction } from '../../database/statements.ts';
 
+// The recursive queries below use UNION, not UNION ALL: on rows that damage has tied into a circle they end.
+
 /** A message kept here, as the commands need it. */
 export interface Node {
   id: number;
@@ -44,34 +46,55 @@ export function shownLeaf(db: DatabaseSync, conversationId: number): Node | null
 
 /**
  * Shows the path through a message, and from there down to what was said last. Answers the messages that were not shown
- * before or are not any more. The caller holds the transaction.
+ * before or are not any more. What both paths have in common is not touched. The caller holds the transaction.
  */
 export function showPath(db: DatabaseSync, conversationId: number, messageId: number): number[] {
-  const path = all<{ id: number }>(
+  const up = upToShown(db, messageId);
+  const joint = up.find((step) => step.shown === 1);
+  const path = [...up.map((step) => step.id), ...downToLast(db, conversationId, messageId)];
+  const hidden = all<{ id: number }>(
     db,
-    `WITH RECURSIVE
-       up (id) AS (
-         SELECT ? UNION ALL
-         SELECT m.parent_id FROM up JOIN message m ON m.id = up.id WHERE m.parent_id <> ${ROOT}
-       ),
-       down (id) AS (
-         SELECT ? UNION ALL
-         SELECT (
-           SELECT m.id FROM message m WHERE m.conversation_id = ? AND m.parent_id = down.id
-           ORDER BY m.sort_key DESC LIMIT 1
-         ) FROM down WHERE down.id IS NOT NULL
-       )
-     SELECT id FROM up UNION SELECT id FROM down WHERE id IS NOT NULL`,
-    messageId,
-    messageId,
+    `UPDATE message SET shown = 0
+     WHERE conversation_id = ? AND sort_key > ? AND shown = 1 AND id NOT IN (SELECT value FROM json_each(?)) RETURNING id`,
     conversationId,
-  ).map((row) => row.id);
+    joint?.sort_key ?? 0,
+    JSON.stringify(path),
+  );
+  const shown = all<{ id: number }>(
+    db,
+    'UPDATE message SET shown = 1 WHERE id IN (SELECT value FROM json_each(?)) AND shown = 0 RETURNING id',
+    JSON.stringify(path),
+  );
+  return [...hidden, ...shown].map((row) => row.id);
+}
+
+/** A message and those before it, up to the first that is shown. */
+function upToShown(db: DatabaseSync, messageId: number): { id: number; sort_key: number; shown: number }[] {
+  return all<{ id: number; sort_key: number; shown: number }>(
+    db,
+    `WITH RECURSIVE up (id, parent_id, sort_key, shown) AS (
+       SELECT id, parent_id, sort_key, shown FROM message WHERE id = ? UNION
+       SELECT m.id, m.parent_id, m.sort_key, m.shown FROM up JOIN message m ON m.id = up.parent_id WHERE up.shown = 0
+     )
+     SELECT id, sort_key, shown FROM up`,
+    messageId,
+  );
+}
+
+/** The newest answer to a message, the newest question after that, and so on. */
+function downToLast(db: DatabaseSync, conversationId: number, messageId: number): number[] {
   return all<{ id: number }>(
     db,
-    `UPDATE message SET shown = 1 - shown
-     WHERE conversation_id = ? AND shown <> (id IN (SELECT value FROM json_each(?))) RETURNING id`,
+    `WITH RECURSIVE down (id) AS (
+       SELECT ? UNION
+       SELECT (
+         SELECT m.id FROM message m WHERE m.conversation_id = ? AND m.parent_id = down.id
+         ORDER BY m.sort_key DESC LIMIT 1
+       ) FROM down WHERE down.id IS NOT NULL
+     )
+     SELECT id FROM down WHERE id IS NOT NULL`,
+    messageId,
     conversationId,
-    JSON.stringify(path),
   ).map((row) => row.id);
 }
 
@@ -91,7 +114,7 @@ export function turnsTo(db: DatabaseSync, { messageId }: { messageId: number }):
   return all<{ author: string; content: string }>(
     db,
     `WITH RECURSIVE up (id) AS (
-       SELECT ? UNION ALL
+       SELECT ? UNION
        SELECT m.parent_id FROM up JOIN message m ON m.id = up.id WHERE m.parent_id <> ${ROOT}
      )
      SELECT m.author, m.content FROM up JOIN message m ON m.id = up.id WHERE m.content <> '' ORDER BY m.sort_key`,

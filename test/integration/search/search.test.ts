@@ -153,6 +153,7 @@ describe('search', () => {
     expect(page('cafe').hits).toEqual([
       {
         messageId: 1,
+        why: 'words',
         conversationId: 1,
         conversationTitle: 'Recettes d’été',
         author: 'other',
@@ -163,6 +164,7 @@ describe('search', () => {
           { text: 'café', hit: true },
           { text: ' ?', hit: false },
         ],
+        why: 'words',
       },
     ]);
   });

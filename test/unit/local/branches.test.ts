@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { askingFacts } from '../../../main/local/facts.ts';
+import type { LocalAnswer } from '../../../preload/contract.ts';
 import { error, settle, value } from '../conversations/harness.ts';
 import { answerOf, createLocalHarness, type LocalHarness, said } from './harness.ts';
 
@@ -87,6 +89,43 @@ test('the windows hear which messages are shown and which are not any more', asy
       [other.id, true],
     ]),
   );
+});
+
+test('rows that damage has tied into a circle end no program', async () => {
+  const { h, id, one, second } = await talk();
+  h.db.prepare('UPDATE message SET parent_id = ? WHERE id = ?').run(second.id, one.id);
+  h.db.prepare('UPDATE message SET shown = 0').run();
+  value(await h.local.comparing.choose({ messageId: one.id }));
+  await h.send(id, 'still there?');
+  expect(h.desk.last().request.turns.at(-1)?.text).toBe('still there?');
+});
+
+test('a change of very many messages is told as a gap, for which the windows ask again', async () => {
+  const h = await createLocalHarness();
+  const target = h.desk.add('pump');
+  const { id } = await h.create(target);
+  const answer = askingFacts(target, null, 0);
+  for (let n = 0; n < 260; n += 1) {
+    const given = { conversationId: id, beside: null, content: 'q', title: '', answer, now: n + 1 };
+    const asked = await h.store.call('local.ask', given);
+    if (asked.kind !== 'asked') throw new Error(asked.kind);
+    const whole: LocalAnswer = { ...answer, state: { kind: 'complete', finish: null } };
+    const models = { modelUsed: null, modelAsked: null };
+    await h.store.call('local.save', {
+      id: asked.answerIds[0] ?? 0,
+      text: 'a',
+      ...models,
+      answer: whole,
+      underWay: false,
+    });
+  }
+  const before = await h.page(id);
+  const first = h.db.prepare('SELECT id FROM message WHERE conversation_id = ? ORDER BY sort_key LIMIT 1').get(id)?.id;
+  value(await h.local.questions.edit({ messageId: Number(first), content: 'other' }));
+  await settle();
+  const told = (h.events.messages ?? []).filter((event) => event.revision > before.revision);
+  expect(told[0]).toMatchObject({ revision: before.revision + 2, upserts: [] });
+  expect((await h.page(id)).messages).toHaveLength(2);
 });
 
 test('a message found on a branch that is not shown brings its branch with it', async () => {

@@ -20,12 +20,14 @@ test('remembers where each window was, who was signed in and which hosts were co
   state.setWindowBounds('main', bounds);
   state.setActiveAccount(3);
   state.confirmedHosts.add('https://halext.example/api', 'chat.example');
+  state.crossings.add('near', 'far host');
   const again = createAppState(file);
   expect(again.windowBounds('main')).toEqual(bounds);
   expect(again.windowBounds('quick')).toBeNull();
   expect(again.activeAccount()).toBe(3);
   expect(again.confirmedHosts.has('https://halext.example/api', 'chat.example')).toBe(true);
   expect(again.confirmedHosts.has('https://other.example/api', 'chat.example')).toBe(false);
+  expect([again.crossings.has('near', 'far host'), again.crossings.has('far host', 'near')]).toEqual([true, false]);
 });
 
 test.each([
