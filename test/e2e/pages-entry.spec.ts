@@ -98,9 +98,10 @@ for (const { theme, lang } of LOOKS) {
     await expect(page.locator('.rail')).toBeVisible();
     await page.keyboard.press('Meta+,');
     const sections = page.locator('.sec');
-    for (const [index, name] of ['accounts', 'sources', 'runs', 'quick', 'notifications', 'appearance'].entries()) {
+    const names = ['accounts', 'sources', 'answers', 'runs', 'quick', 'notifications', 'appearance'];
+    for (const [index, name] of names.entries()) {
       await sections.nth(index).click();
-      if (['accounts', 'quick', 'appearance'].includes(name)) await look(`settings-${name}`);
+      if (['accounts', 'answers', 'quick', 'appearance'].includes(name)) await look(`settings-${name}`);
     }
     expect(faults).toEqual([]);
   });
@@ -195,7 +196,7 @@ test('a setting is found, changed and seen at once', async ({ page }) => {
 test('a hotkey is recorded by pressing it; Esc leaves it alone', async ({ page }) => {
   await open(page);
   await page.keyboard.press('Meta+,');
-  await page.locator('.sec').nth(3).click();
+  await page.locator('.sec', { hasText: 'Quick window' }).click();
   await page.locator('.recorder').click();
   await expect(page.locator('.recorder')).toContainText('Press the keys…');
   await page.keyboard.press('Escape');
@@ -209,7 +210,7 @@ test('a hotkey is recorded by pressing it; Esc leaves it alone', async ({ page }
 test('a change that cannot be kept is said and taken back', async ({ page }) => {
   await open(page, { failing: { 'settings.set': { kind: 'storage', message: 'EROFS', retryable: false } } });
   await page.keyboard.press('Meta+,');
-  await page.locator('.sec').nth(4).click();
+  await page.locator('.sec', { hasText: 'Notifications' }).click();
   await page.getByRole('switch').first().click();
   await expect(page.getByRole('alert')).toContainText('The last change could not be kept.');
   await expect(page.getByRole('switch').first()).toBeChecked();

@@ -109,7 +109,7 @@ test('ask, read, go on: from the keyboard alone', async ({ page }) => {
   await page.keyboard.type('second line');
   await page.keyboard.press('Enter');
   expect(await calls(page, 'quick.ask')).toEqual([
-    { content: 'First line\nsecond line', conversationId: 3, modelId: null },
+    { content: 'First line\nsecond line', conversationId: 3, modelId: null, source: null },
   ]);
   await page.keyboard.press('Enter');
   expect(await calls(page, 'quick.ask'), 'a second Enter asks nothing twice').toHaveLength(1);

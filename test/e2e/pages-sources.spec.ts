@@ -174,7 +174,7 @@ for (const { theme, lang } of LOOKS) {
     await page.locator('[type=submit]').click();
     await expect(page.locator('[aria-invalid=true]')).toBeFocused();
     await look('sources-refused');
-    await page.locator('.sec').nth(2).click();
+    await page.locator('.sec').nth(3).click();
     await look('settings-runs');
     expect(faults).toEqual([]);
   });
@@ -284,7 +284,7 @@ test('headers: a kept value stays until it is replaced, a plain one is sent as i
 test('any model can be typed; an empty list says what it means', async ({ page }) => {
   await open(page, { extras: { models: { models: [], details: [], fetchedAt: null, emptyNow: true } } });
   await page.getByRole('button', { name: 'Choose…' }).click();
-  await expect(page.getByText('The gateway lists no model at the moment.')).toBeVisible();
+  await expect(page.getByText('The source lists no model at the moment.')).toBeVisible();
   await page.screenshot({ path: 'test-results/pictures/sources-models-empty.png' });
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.keyboard.press('Escape');
