@@ -20,14 +20,14 @@ export function CompareBar({ targets }: { targets: Targets }) {
   const enough = targets.begin.length >= FEWEST || open;
   return (
     <header className="bar bar-line" data-area="header">
-      <h2 className="cut">{t('app.compare')}</h2>
+      <h2>{t('app.compare')}</h2>
       <span className="push" />
       <Earlier />
       {enough && (
         <Button
           icon="plus"
           disabled={columns >= MOST}
-          title={columns >= MOST ? t('compare.addMost') : undefined}
+          title={columns >= MOST ? t('compare.addMost') : t('compare.add')}
           onClick={() => addColumn(targets.begin)}
         >
           <span className="cut">{t('compare.add')}</span>
@@ -62,7 +62,7 @@ function Earlier() {
       onSelect={(id) => void openComparison(Number(id))}
       empty={earlier.length === 0 ? t('compare.noneYet') : t('compare.noneFound')}
       button={(props) => (
-        <button type="button" className="btn btn-quiet earlier" title={t('compare.earlier')} {...props}>
+        <button type="button" className="btn btn-quiet" title={t('compare.earlier')} {...props}>
           <Icon name="clock" />
           <span className="cut">{t('compare.earlier')}</span>
         </button>
