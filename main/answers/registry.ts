@@ -1,3 +1,4 @@
+import type { AnswerSourceKind } from '../../preload/contract.ts';
 import { MISTRAL, OPENAI } from './connector/dialects.ts';
 import { connector } from './connector/index.ts';
 import type { ChatSourceKind } from './kind.ts';
@@ -10,6 +11,8 @@ export const CHAT_SOURCE_KINDS = {
   'open-webui': openWebui,
   'openai-connector': connector(OPENAI),
   'mistral-connector': connector(MISTRAL),
-} satisfies Record<string, ChatSourceKind>;
+} satisfies Record<AnswerSourceKind, ChatSourceKind>;
 
 export type ChatSourceKindName = keyof typeof CHAT_SOURCE_KINDS;
+
+export const CHAT_SOURCE_KIND_NAMES = Object.keys(CHAT_SOURCE_KINDS) as readonly ChatSourceKindName[];

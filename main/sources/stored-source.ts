@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AnswerParameters, Source, SourceHeader } from '../../preload/contract.ts';
 import { fits, NO_PARAMETERS, type ParameterName } from '../answers/parameters.ts';
+import { CHAT_SOURCE_KIND_NAMES } from '../answers/registry.ts';
 import { leadsNearby } from './address.ts';
 import { isForwardedProps } from './forwarded-props.ts';
 import { readHeaderName, readHeaderValue } from './header-text.ts';
@@ -41,7 +42,7 @@ const price = z.number().min(0).max(1e6);
 
 const answers = z
   .object({
-    kind: z.enum(['openai-compatible', 'open-webui', 'openai-connector', 'mistral-connector']),
+    kind: z.enum(CHAT_SOURCE_KIND_NAMES),
     ...base,
     hasKey: z.boolean().catch(false),
     headers,

@@ -10,6 +10,7 @@ import { KeyField } from './key-field.tsx';
 import { ModelField } from './model-field.tsx';
 import { FormLine } from './parts.tsx';
 import { nearOf, useTest } from './test-store.ts';
+import { testSentence } from './test-words.ts';
 
 /** What a source of answers has besides name and address. */
 export function AnswerFields(props: FieldsProps<AnswerForm, AnswerSource>) {
@@ -31,6 +32,7 @@ export function AnswerFields(props: FieldsProps<AnswerForm, AnswerSource>) {
         sourceId={source?.id ?? null}
         model={form.model}
         hint={source === null ? t('sources.answerModelNewHint') : t('sources.answerModelHint')}
+        sentence={testSentence}
         near={sameModel ? nearOf(test) : []}
         onChange={(model) => onChange({ ...form, model })}
       />

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { AppError } from '../../../preload/contract.ts';
 import { useNow } from '../../app/now.ts';
 import { ago, count } from '../../chat/time.ts';
 import {
@@ -18,6 +19,8 @@ import { Icon } from '../../ui/icon.tsx';
 import { SignLine } from '../../ui/note.tsx';
 import { Picker } from '../../ui/picker.tsx';
 
+type ModelSentence = (t: TFunction, error: AppError) => string;
+
 interface ModelFieldProps {
   /** `null` while the source is new: nobody can be asked yet. */
   readonly sourceId: string | null;
@@ -25,11 +28,13 @@ interface ModelFieldProps {
   readonly hint: string;
   /** Models like the typed one, which a test did not find. */
   readonly near?: readonly string[];
+  /** Why there is no list; that of a gateway unless said otherwise. */
+  readonly sentence?: ModelSentence;
   readonly onChange: (model: string) => void;
 }
 
 /** The model that is asked: any id can be typed, and those the source lists can be searched. */
-export function ModelField({ sourceId, model, hint, near = [], onChange }: ModelFieldProps) {
+export function ModelField({ sourceId, model, hint, near = [], sentence = sourceSentence, onChange }: ModelFieldProps) {
   const { t } = useTranslation();
   const id = useId();
   const list = useSourceModels((all) => modelsOf(all, sourceId ?? '').list);
@@ -54,7 +59,7 @@ export function ModelField({ sourceId, model, hint, near = [], onChange }: Model
             onChange={(event) => onChange(event.currentTarget.value)}
           />
         </div>
-        {sourceId !== null && <ModelPicker sourceId={sourceId} model={model} onSelect={onChange} />}
+        {sourceId !== null && <ModelPicker sourceId={sourceId} model={model} sentence={sentence} onSelect={onChange} />}
       </div>
       <div id={`${id}-below`} className="hint">
         {isInactive(model, list) ? <SignLine sign="slow">{t('sources.modelInactive')}</SignLine> : hint}
@@ -76,10 +81,11 @@ export function ModelField({ sourceId, model, hint, near = [], onChange }: Model
 interface ModelPickerProps {
   readonly sourceId: string;
   readonly model: string;
+  readonly sentence: ModelSentence;
   readonly onSelect: (model: string) => void;
 }
 
-function ModelPicker({ sourceId, model, onSelect }: ModelPickerProps) {
+function ModelPicker({ sourceId, model, sentence, onSelect }: ModelPickerProps) {
   const { t, i18n } = useTranslation();
   const models = useSourceModels((all) => modelsOf(all, sourceId));
   const items = modelItems(t, i18n.language, models.list);
@@ -90,8 +96,8 @@ function ModelPicker({ sourceId, model, onSelect }: ModelPickerProps) {
       selectedId={model}
       onSelect={onSelect}
       onOpen={() => void loadSourceModels(sourceId, false)}
-      empty={emptySentence(t, models)}
-      footer={<PickerFoot sourceId={sourceId} models={models} />}
+      empty={emptySentence(t, models, sentence)}
+      footer={<PickerFoot sourceId={sourceId} models={models} sentence={sentence} />}
       button={(props) => (
         <Button {...props} className="btn-tall">
           {t('sources.chooseModel')}
@@ -101,14 +107,14 @@ function ModelPicker({ sourceId, model, onSelect }: ModelPickerProps) {
   );
 }
 
-function emptySentence(t: TFunction, { list, loading, error }: ModelsOf): string {
+function emptySentence(t: TFunction, { list, loading, error }: ModelsOf, sentence: ModelSentence): string {
   if (loading) return t('sources.modelsLoading');
-  if (error && !list) return sourceSentence(t, error);
+  if (error && !list) return sentence(t, error);
   return list && list.models.length > 0 ? t('settings.noModel') : t('sources.modelsEmpty');
 }
 
 /** How old the list is, what the gateway said last, and the way to ask it again. */
-function PickerFoot({ sourceId, models }: { sourceId: string; models: ModelsOf }) {
+function PickerFoot({ sourceId, models, sentence }: { sourceId: string; models: ModelsOf; sentence: ModelSentence }) {
   const { t, i18n } = useTranslation();
   const now = useNow(10_000);
   const { list, loading, error } = models;
@@ -133,7 +139,7 @@ function PickerFoot({ sourceId, models }: { sourceId: string; models: ModelsOf }
         </Button>
       </div>
       <p className="small" aria-live="polite">
-        {error && list ? sourceSentence(t, error) : list?.emptyNow && size > 0 ? t('sources.modelsEmptyNow') : ''}
+        {error && list ? sentence(t, error) : list?.emptyNow && size > 0 ? t('sources.modelsEmptyNow') : ''}
       </p>
     </div>
   );

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunState, Source } from '../../../preload/contract.ts';
-import { useSources } from '../../sources/store.ts';
+import { isAnswerSource, useSources } from '../../sources/store.ts';
 import { call } from '../../ui/bridge.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -56,7 +56,7 @@ function RemoveDialog({ source, onRemoved, onClose }: RemoveSourceProps & { onCl
         </>
       }
     >
-      <p>{t('sources.removeText')}</p>
+      <p>{isAnswerSource(source) ? t('sources.removeAnswersText') : t('sources.removeText')}</p>
       {underWay > 0 && (
         <Note kind="warn" sign="waiting" live>
           {t('sources.removeUnderWay', { count: underWay })}
