@@ -15,17 +15,20 @@ async function attempt<C extends CommandName>(command: C, request: RequestOf<C>)
   return result.ok ? result.value : null;
 }
 
-/** Asks everybody at once, as a new comparison. The text stays in the field whatever happens. */
-export async function startComparison(): Promise<void> {
-  const { prompt, columns, starting } = useCompare.getState();
-  if (starting || prompt.trim() === '') return;
+/** Asks everybody at once, as a new comparison. Answers whether main has taken it; the text is the caller's until then. */
+export async function startComparison(prompt: string): Promise<boolean> {
+  const { columns, starting } = useCompare.getState();
+  if (starting || prompt.trim() === '') return false;
   const targets = columns.map(({ target }) => target);
   useCompare.setState({ starting: true });
   const comparison = await attempt('local.compare', { prompt: prompt.trim(), targets });
   useCompare.setState({ starting: false });
-  if (!comparison) return;
+  if (!comparison) return false;
+  // What was asked out of the field is no unsent text any more.
+  if (useCompare.getState().prompt === prompt) useCompare.setState({ prompt: '' });
   showComparison(comparison);
   await rememberColumns(targets);
+  return true;
 }
 
 /** The next comparison begins with these columns. */

@@ -45,7 +45,8 @@ const recent = new Recent<Topics['messages']>();
 
 /** Opens a comparison that was made earlier, with its prompt and its columns. */
 export async function openComparison(conversationId: number): Promise<void> {
-  useCompare.setState({ opened: { kind: 'loading', conversationId }, problem: null });
+  closeComparison();
+  useCompare.setState({ opened: { kind: 'loading', conversationId } });
   const comparison = await ask(conversationId);
   if (comparison) showComparison(comparison);
 }
@@ -67,21 +68,39 @@ async function ask(conversationId: number): Promise<Comparison | null> {
   return null;
 }
 
-/** Shows a comparison as main has told it: a column for each who was asked. */
+/** Shows a comparison as main has told it: a column for each who was asked. What was being written stays. */
 export function showComparison(told: Comparison): void {
   opening++;
   const comparison = recent.replay(told, applyChange);
-  useCompare.setState({
+  const { content } = comparison.question;
+  useCompare.setState((state) => ({
     opened: { kind: 'open', comparison },
     columns: targetsOf(comparison.answers).map(columnFor),
-    prompt: comparison.question.content,
-  });
+    prompt: hasUnsentText(state) ? state.prompt : content,
+  }));
 }
 
-/** Puts the open comparison away; it stays among the earlier ones. The columns stay. */
+/** Puts the open comparison away; it stays among the earlier ones. The columns, and what was being written, stay. */
 export function closeComparison(): void {
   opening++;
-  useCompare.setState({ opened: { kind: 'none' }, prompt: '', problem: null });
+  useCompare.setState((state) => ({
+    opened: { kind: 'none' },
+    prompt: hasUnsentText(state) ? state.prompt : '',
+    problem: null,
+  }));
+}
+
+/** Whether the field holds something that has not been asked. */
+export function hasUnsentText({ prompt, opened }: Pick<CompareStore, 'prompt' | 'opened'>): boolean {
+  const asked = opened.kind === 'open' ? opened.comparison.question.content : '';
+  return prompt.trim() !== '' && prompt.trim() !== asked.trim();
+}
+
+/** Puts a text into the field, below what is being written there. */
+export function giveToField(text: string): void {
+  useCompare.setState((state) => ({
+    prompt: hasUnsentText(state) ? `${state.prompt.trimEnd()}\n\n${text}` : text,
+  }));
 }
 
 /** Follows the topic until the returned function is called; what is open already is asked for again. */

@@ -37,7 +37,7 @@ export function Prompt({ answers, busy }: Props) {
     same: t('compare.blockedSame'),
   };
   const ask = () => {
-    if (blocked === null && !busy) void startComparison();
+    if (blocked === null && !busy) void startComparison(prompt);
   };
   const press = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;

@@ -4,7 +4,7 @@ import { useApp } from '../app/store.ts';
 import { followSources, useSources } from '../sources/store.ts';
 import { startComparison } from './actions.ts';
 import { FEWEST, firstTargets, standing } from './columns.ts';
-import { columnFor, openComparison, useCompare } from './compare-store.ts';
+import { columnFor, giveToField, openComparison, useCompare } from './compare-store.ts';
 import { takeWanted, useCompareView } from './view.ts';
 
 /** Whom a comparison may begin with, and whether that is known yet. */
@@ -40,7 +40,12 @@ export function useWanted({ known }: Targets): void {
     const now = takeWanted();
     if (now?.kind === 'open') void openComparison(now.conversationId);
     if (now?.kind !== 'ask') return;
-    useCompare.setState({ prompt: now.prompt, opened: { kind: 'none' } });
-    if (useCompare.getState().columns.length >= FEWEST) void startComparison();
+    void askWanted(now.prompt);
   }, [wanted, known]);
+}
+
+/** Asks a prompt from elsewhere at once. When that cannot be, it stands in the field. */
+async function askWanted(prompt: string): Promise<void> {
+  const enough = useCompare.getState().columns.length >= FEWEST;
+  if (!enough || !(await startComparison(prompt))) giveToField(prompt);
 }

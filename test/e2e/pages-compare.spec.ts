@@ -206,6 +206,13 @@ test('main may ask at once: the prompt of the quick window goes to the standing 
   expect(await calls(page, 'local.compare')).toEqual([
     { prompt: 'Why?', targets: ['openai', 'studio'].map((sourceId) => ({ sourceId, model: null })) },
   ]);
+
+  await page.getByRole('textbox', { name: 'Prompt' }).fill('Half a thought');
+  await page.evaluate(() =>
+    window.fake.emit('navigate', { kind: 'compare', prompt: 'And how?', conversationId: null }),
+  );
+  await expect(page.getByText('The answers below are to “And how?”')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Prompt' })).toHaveValue('Half a thought');
 });
 
 for (const { theme, lang } of LOOKS) {
