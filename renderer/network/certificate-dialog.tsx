@@ -7,6 +7,7 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { errorSentence } from '../ui/error-sentence.ts';
 import { Note, SignLine } from '../ui/note.tsx';
+import { Fingerprint } from './fingerprint.tsx';
 import './network.css';
 
 interface CertificateDialogProps {
@@ -96,11 +97,15 @@ function Facts({ facts }: { facts: CertificateFacts }) {
         <dt>{t('network.valid')}</dt>
         <dd>{t('network.fromTo', { from: day.format(validFrom), to: day.format(validTo) })}</dd>
         <dt>{t('network.fingerprint')}</dt>
-        <dd className="mono fingerprint">{fingerprint}</dd>
+        <dd>
+          <Fingerprint value={fingerprint} />
+        </dd>
         {changed && (
           <>
             <dt>{t('network.fingerprintBefore')}</dt>
-            <dd className="mono fingerprint">{trusted}</dd>
+            <dd>
+              <Fingerprint value={trusted} />
+            </dd>
           </>
         )}
       </dl>

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppError, ProxyChoice, TrustedCertificate } from '../../../preload/contract.ts';
 import { useApp } from '../../app/store.ts';
+import { Fingerprint } from '../../network/fingerprint.tsx';
 import { ProxyPasswordForm } from '../../network/proxy-password-form.tsx';
 import { followNetwork, useNetwork } from '../../network/store.ts';
 import { call } from '../../ui/bridge.ts';
@@ -165,7 +166,9 @@ function Trusted({ certificate: { origin, issuer, since, fingerprint } }: { cert
       <br />
       <span className="small soft">{t('network.trustedSince', { issuer: issuer || '–', day })}</span>
       <br />
-      <span className="mono faint fingerprint">{fingerprint}</span>
+      <span className="faint">
+        <Fingerprint value={fingerprint} />
+      </span>
     </span>
   );
 }

@@ -9,7 +9,7 @@ import type { ConversationRow, MessageRow } from '../../../main/demo/state.ts';
 import { chooseShell, ROOT } from '../../run/electron-binary.ts';
 import { test as base, expect } from './fixture.ts';
 import type { LaunchOptions, RunningApp } from './running-app.ts';
-import { cleanKeychain } from './secrets.ts';
+import { cleanKeychain, leaksOnDisk, secretsOf } from './secrets.ts';
 
 export { axeCheck, expect, picture } from './fixture.ts';
 export type { RunningApp } from './running-app.ts';
@@ -27,6 +27,8 @@ interface Journey {
   keychain: boolean;
   /** A server of this test alone, in this process. */
   workspace: DemoWorkspace;
+  /** Whatever a test did: nothing that was written holds a secret of its server. */
+  noSecrets: undefined;
   /** A profile that speaks English whatever the system does. */
   profile: string;
   /** Starts the application and waits for its main window. */
@@ -57,6 +59,18 @@ export const test = base.extend<Journey>({
     await writeFile(join(profile, 'settings.json'), JSON.stringify({ value }));
     await use(profile);
   },
+
+  noSecrets: [
+    async ({ profile, workspace }, use) => {
+      await use(undefined);
+      // As the first to begin, this ends after the application has.
+      const leaks = await leaksOnDisk(profile, secretsOf(workspace));
+      // The demo workspace is a server, and keeps what a server keeps: its own users, keys and messages.
+      const own = leaks.filter((leak) => !leak.startsWith(join(profile, 'demo.json')));
+      expect(own, 'secrets in what was written').toEqual([]);
+    },
+    { auto: true },
+  ],
 
   start: async ({ launch, keychain, workspace }, use) => {
     await use(async (options = {}) => {

@@ -4,21 +4,27 @@ import type { Page } from 'playwright';
 import type { DemoWorkspace } from '../../../main/demo/index.ts';
 import { KEYCHAIN_SERVICE } from './running-app.ts';
 
-/** Everything that must never be written down: the password, and the tokens as the server signs them. */
+/** Everything that must never be written down: the password, the keys, and the tokens as the server signs them. */
 export interface Secrets {
   readonly password: string;
+  readonly keys: readonly string[];
   /** Any JSON Web Token, in any file. */
   readonly token: RegExp;
 }
 
 export function secretsOf(workspace: DemoWorkspace): Secrets {
-  return { password: workspace.credentials.password, token: /eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}/ };
+  const { gateway, answers } = workspace;
+  const keys = [gateway.key, answers.openAi.key, answers.openWebui.key];
+  return { password: workspace.credentials.password, keys, token: /eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}/ };
 }
 
 /** Where in a text a secret stands: names of the kinds found. */
-export function leaksIn(text: string, { password, token }: Secrets): string[] {
-  const found = text.includes(password) ? ['password'] : [];
-  return token.test(text) ? [...found, 'token'] : found;
+export function leaksIn(text: string, { password, keys, token }: Secrets): string[] {
+  return [
+    ...(text.includes(password) ? ['password'] : []),
+    ...(keys.some((key) => text.includes(key)) ? ['key'] : []),
+    ...(token.test(text) ? ['token'] : []),
+  ];
 }
 
 /** The files of a folder that hold a secret, with the kind; files of the browser's profile among them. */
