@@ -153,7 +153,6 @@ describe('search', () => {
     expect(page('cafe').hits).toEqual([
       {
         messageId: 1,
-        why: 'words',
         conversationId: 1,
         conversationTitle: 'Recettes d’été',
         author: 'other',
