@@ -1,5 +1,6 @@
+import type { OpenSource } from '../answers/desk.ts';
 import { batchesOf, embedAll } from '../answers/embeddings.ts';
-import type { ChatSource, Embeddings } from '../answers/source.ts';
+import type { Embeddings } from '../answers/source.ts';
 import type { Store } from '../database/store.ts';
 import { type AppError, appError, fail, ok, type Result } from '../errors.ts';
 import { mayBeOneText } from './limits.ts';
@@ -19,7 +20,8 @@ export interface BatchDeps {
 
 export interface BatchJob {
   readonly state: IndexState;
-  readonly source: ChatSource;
+  /** Asked anew for each request: its settings and its key may have changed since the last. */
+  readonly open: () => Promise<Result<OpenSource>>;
   /** Tokens of a message that are embedded. */
   readonly maxTokens: number;
 }
@@ -140,13 +142,15 @@ function firstBatch(rows: readonly Queued[]): number {
 
 async function askFor(
   rows: readonly Queued[],
-  { state, source }: BatchJob,
+  { state, open }: BatchJob,
   signal: AbortSignal,
 ): Promise<Result<Embeddings>> {
+  const opened = await open();
+  if (!opened.ok) return opened;
   let made: Embeddings | null = null;
   const job = { texts: rows.map(({ text }) => text), model: state.model, dimensions: state.dimensions };
   const totals = await embedAll(
-    source,
+    opened.value.source,
     job,
     (batch) => {
       made = batch;

@@ -60,7 +60,7 @@ export function createMeaning(deps: MeaningDeps): Meaning {
     return {
       chosen: target && { ...target, sourceName: sources.get(target.sourceId)?.name ?? '' },
       state,
-      done: progress.total - progress.pending,
+      done: Math.max(0, progress.total - progress.pending),
       total: progress.total,
       tokens,
       cost: target && tokens !== null ? costOf(target.sourceId, tokens) : null,
@@ -80,6 +80,8 @@ export function createMeaning(deps: MeaningDeps): Meaning {
   }
 
   const unfollow = [
+    // The queue is not carried over; what has its vector already is not sent again.
+    store.on('rescued', () => choose(target)),
     settings.subscribe(({ meaning }) => {
       if (JSON.stringify(meaning) !== JSON.stringify(target)) choose(meaning);
     }),

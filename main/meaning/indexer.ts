@@ -155,10 +155,7 @@ export function createIndexer(deps: IndexerDeps): Indexer {
       await count();
       if (progress.pending === 0) return ok(null);
       say({ kind: 'indexing' });
-      // Its settings and its key may have changed since the last request.
-      const opened = await desk.open(sourceId);
-      if (!opened.ok) return opened;
-      const next = await batches.next({ state: index, source: opened.value.source, maxTokens }, signal);
+      const next = await batches.next({ state: index, open: () => desk.open(sourceId), maxTokens }, signal);
       if (!next.ok) return next;
       failures = 0;
       await recall();
@@ -194,6 +191,7 @@ export function createIndexer(deps: IndexerDeps): Indexer {
     choose: (target) => inTurn(() => apply(target)),
     pause: (paused) =>
       inTurn(async () => {
+        if (wanted === null) return ok(null);
         const kept = await vectors.call('vectors.pause', paused);
         if (!kept.ok) return fail(kept.error);
         if (index && kept.value) index = kept.value;
@@ -219,6 +217,7 @@ export function createIndexer(deps: IndexerDeps): Indexer {
     },
     snapshot: () => ({ index, state, progress }),
     async spend(tokens) {
+      if (!index) return;
       await vectors.call('vectors.spend', tokens);
       await recall();
       changed();

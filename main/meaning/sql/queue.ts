@@ -103,6 +103,7 @@ export function done(
 }
 
 export interface Progress {
+  /** What waits in the queue, deleted messages among them. */
   readonly pending: number;
   readonly total: number;
 }
@@ -110,7 +111,7 @@ export interface Progress {
 export function progress(db: DatabaseSync): Progress {
   const total = one<{ n: number }>(db, 'SELECT count(*) AS n FROM message')?.n ?? 0;
   const pending = isFollowing(db) ? (one<{ n: number }>(db, 'SELECT count(*) AS n FROM unmeant')?.n ?? 0) : 0;
-  return { pending: Math.min(pending, total), total };
+  return { pending, total };
 }
 
 /** Messages read in one step of measuring. */

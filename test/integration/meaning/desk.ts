@@ -46,6 +46,13 @@ export function vectorsOf({ texts, model }: EmbeddingRequest, dimensions = DIMEN
   };
 }
 
+/** Never answers; the request ends when it is given up. */
+export function untilStopped(signal: AbortSignal): Promise<Result<never>> {
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => resolve(fail(appError('cancelled', 'stopped'))), { once: true });
+  });
+}
+
 export const SOURCE: AnswerSource = {
   id: 'cloud',
   kind: 'openai-compatible',
@@ -88,6 +95,8 @@ export interface Program {
   readonly faults: unknown[];
   /** Procedures in here are never answered: the program is killed before they run. */
   readonly lost: Set<ProcedureName>;
+  /** How many of them were called. */
+  stuck(): number;
   write(content: string, conversation?: number): number;
   change(id: number, content: string): void;
   remove(id: number): void;
@@ -182,6 +191,7 @@ export async function start(on: Files, server: Embedder, clock: Clock = systemCl
     told,
     faults,
     lost,
+    stuck: () => unanswered.length,
     write(content, conversation = 1) {
       last += 1;
       run(
@@ -211,8 +221,7 @@ export async function start(on: Files, server: Embedder, clock: Clock = systemCl
       for (const listener of listeners) listener(SOURCE.id);
     },
     state: () => meaning.status().state.kind,
-    until: (state) =>
-      expect.poll(() => meaning.status().state, { timeout: 15_000, interval: 5 }).toMatchObject({ kind: state }),
+    until: (state) => eventually(() => meaning.status().state).toMatchObject({ kind: state }),
     async search(text, { conversationId, next, limit = 50 } = {}) {
       const request = { text, conversationId: conversationId ?? null, next: next ?? null, order: 'relevance' } as const;
       return must(await meaning.search({ ...request, accountId: 1, limit, meaning: true }));
@@ -265,6 +274,11 @@ function finished(outcome: unknown): unknown {
 
 function isSteps(value: unknown): value is Generator<unknown, unknown, void> {
   return typeof value === 'object' && value !== null && 'next' in value && typeof value.next === 'function';
+}
+
+/** For as long as a busy machine may take. */
+export function eventually<T>(look: () => T) {
+  return expect.poll(look, { timeout: 20_000, interval: 5 });
 }
 
 export function must<T>(result: Result<T>): T {

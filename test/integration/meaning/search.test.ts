@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { appError, fail, ok } from '../../../main/errors.ts';
 import { manualClock } from '../../unit/accounts/manual-clock.ts';
-import { type Embedder, embedder, files, must, start, TARGET, vectorsOf } from './desk.ts';
+import { type Embedder, embedder, eventually, files, must, start, TARGET, untilStopped, vectorsOf } from './desk.ts';
 
 /** What people write about beside what is looked for. */
 const OTHER = Array.from({ length: 120 }, (_, at) => `word${at} other${at} thing${at} note${at}`);
@@ -62,7 +62,7 @@ describe('search by meaning', () => {
     const { program } = await written(embedder());
     const before = program.meaning.status().tokens ?? 0;
     await program.search('pump leaking');
-    await expect.poll(() => program.meaning.status().tokens).toBe(before + 10);
+    await eventually(() => program.meaning.status().tokens).toBe(before + 10);
   });
 
   it('leaves the order by time to the words', async () => {
@@ -108,13 +108,10 @@ describe('a server of embeddings that fails', () => {
     const server = embedder();
     const time = manualClock();
     const { program } = await written(server, time.clock);
-    server.answer = (_, signal) =>
-      new Promise((resolve) => {
-        signal.addEventListener('abort', () => resolve(fail(appError('cancelled', 'stopped'))));
-      });
+    server.answer = (_, signal) => untilStopped(signal);
     const asked = server.batches.length;
     const search = program.search('pump leaking');
-    await expect.poll(() => server.batches.length).toBe(asked + 1);
+    await eventually(() => server.batches.length).toBe(asked + 1);
     await time.advance(4_000);
     expect(await search).toMatchObject({ meaning: 'failed', hits: [{ why: 'words' }] });
   });
