@@ -368,7 +368,7 @@ test('the demo workspace brings a gateway and agents of its own: marked, picked 
     /planner-agent/,
     /mail-agent/,
   ]);
-  await expect(list.getByText('demo', { exact: true })).toHaveCount(5);
+  await expect(list.getByText('demo', { exact: true })).toHaveCount(9);
   await openRuns(page);
   await giveTask(page, 'Gateway (demo)', 'Sort the archive of the harbour');
   await expect(standing(page)).toHaveText('Running');
