@@ -97,13 +97,17 @@ export function followMessages(): () => void {
     noteArrivals(change.upserts, thread.kind === 'open' ? thread.stretch.messages : []);
     if (thread.kind !== 'open') return;
     waiting.push(change);
-    if (change.upserts.length + change.removed.length > 0) draw();
-    else frame ??= requestAnimationFrame(draw);
+    if (isTextOnly(change)) frame ??= requestAnimationFrame(draw);
+    else draw();
   });
   return () => {
     stop();
     forget();
   };
+}
+
+function isTextOnly({ upserts, removed, appended = [] }: Topics['messages']): boolean {
+  return appended.length > 0 && upserts.length + removed.length === 0;
 }
 
 function draw(): void {
