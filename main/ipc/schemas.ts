@@ -153,8 +153,8 @@ export const requestSchemas = {
     conversationId: id.nullable(),
     order: z.enum(['newest', 'relevance']),
     next: id.nullable(),
-  }),
     meaning: z.boolean().optional(),
+  }),
   'people.search': z.strictObject({ text: z.string().max(200) }),
   'models.list': z.strictObject({ refresh: z.boolean() }),
 
