@@ -186,3 +186,17 @@ test('the settings: a proxy by its address, its password, and a certificate that
   await expect(page.getByText('None: every server proves who it is.')).toBeVisible();
   expect(await asked(page, 'network.forget')).toEqual([{ origin: ORIGIN }]);
 });
+
+test('somebody who signs in to a server of their own looks at its certificate there', async ({ page }) => {
+  const error = { kind: 'tls', reason: 'certificateSelfSigned', message: 'probe', retryable: false } as const;
+  const signedOut = { session: { kind: 'signedOut' }, failing: { 'session.probe': error } } as const;
+  await open(page, signedOut, { reason: 'certificateSelfSigned' });
+  await page.locator('#signin-server').fill('halext.example.org');
+  await page.getByRole('button', { name: 'Look at the certificate…' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('The server vouches for itself');
+  const probes = (await asked(page, 'session.probe')).length;
+  await dialog.getByRole('button', { name: /^Trust this certificate/ }).click();
+  expect(await asked(page, 'network.trust')).toEqual([{ origin: ORIGIN, fingerprint: PRINT }]);
+  await expect.poll(async () => (await asked(page, 'session.probe')).length).toBeGreaterThan(probes);
+});
