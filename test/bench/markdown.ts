@@ -3,9 +3,10 @@
  * flush. Scripting time is Chromium's own count; it includes colouring code and drawing formulas in idle time.
  */
 import { type Browser, type CDPSession, chromium, type Page } from 'playwright';
+import type { Drawing } from '../e2e/support/markdown-page/page.tsx';
 import { type MarkdownPage, serveMarkdownPage } from '../e2e/support/markdown-page/serve.ts';
 import { findChromium } from '../electron-double/chromium/find.ts';
-import type { BenchRow } from './row.ts';
+import { type BenchRow, quantile } from './row.ts';
 
 const FLUSH_MS = 33;
 /** Characters that come with one flush: three times the speed of the fastest answers. */
@@ -19,21 +20,25 @@ interface Run {
   readonly longestTask: number;
 }
 
-/** Streams 200,000 characters into a page under the application's policy and says what that took. */
+/**
+ * Streams 200,000 characters into a page under the application's policy and says what that took; then once more at the
+ * speed of a fast model while somebody types.
+ */
 export async function benchMarkdown(): Promise<BenchRow[]> {
   const served = await serveMarkdownPage();
   const executablePath = findChromium();
   const browser = await chromium.launch({ args: ['--no-sandbox'], ...(executablePath && { executablePath }) });
   try {
     const text = longAnswer(200_000);
-    return rows(await stream(browser, served, text, false), await stream(browser, served, text, true));
+    const rows = rowsOf(await stream(browser, served, text, 'ours'), await stream(browser, served, text, 'anew'));
+    return [...rows, await typingRow(browser, served, text)];
   } finally {
     await browser.close();
     await served.close();
   }
 }
 
-function rows(ours: Run, naive: Run): BenchRow[] {
+function rowsOf(ours: Run, naive: Run): BenchRow[] {
   const against = 'all anew at each flush';
   const scripting = LENGTHS.map((length, index) => ({
     name: `answer of ${length.toLocaleString('en')} characters, scripting`,
@@ -65,19 +70,19 @@ function rows(ours: Run, naive: Run): BenchRow[] {
   ];
 }
 
-async function stream(browser: Browser, served: MarkdownPage, text: string, naive: boolean): Promise<Run> {
+async function stream(browser: Browser, served: MarkdownPage, text: string, drawing: Drawing): Promise<Run> {
   const page = await browser.newPage({ viewport: { width: 1200, height: 800 } });
   await page.goto(served.url);
   await page.waitForFunction(() => 'markdown' in window);
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable');
-  await warmUp(page, naive);
+  await warmUp(page, drawing);
   await watchTasks(page);
   const start = await scriptSeconds(session);
   const scripting: number[] = [];
   let from = 0;
   for (const to of LENGTHS) {
-    const options = { from, to, perFlush: PER_FLUSH, flushMs: FLUSH_MS, naive };
+    const options = { from, to, perFlush: PER_FLUSH, flushMs: FLUSH_MS, drawing };
     await page.evaluate(([shown, how]) => window.markdown.stream(shown, how), [text, options] as const);
     scripting.push((await scriptSeconds(session)) - start);
     from = to;
@@ -87,12 +92,66 @@ async function stream(browser: Browser, served: MarkdownPage, text: string, naiv
   return { scripting, longestTask };
 }
 
+/** 200 tokens a second, of four characters each. */
+const PER_FLUSH_OF_A_MODEL = Math.round((200 * 4 * FLUSH_MS) / 1_000);
+const KEYS = 300;
+
+/** From a key going down to the frame after it, while the last part of a long answer streams in above the field. */
+async function typingRow(browser: Browser, served: MarkdownPage, text: string): Promise<BenchRow> {
+  const ours = await typeWhileStreaming(browser, served, text, 'ours');
+  const reference = await typeWhileStreaming(browser, served, text, 'reactMarkdown');
+  return {
+    name: 'key to frame while 200 tokens/s stream into 200,000 characters, p95',
+    value: quantile(ours, 0.95),
+    unit: 'ms',
+    against: 'react-markdown drawing all anew, p95',
+    reference: quantile(reference, 0.95),
+    budget: 16,
+  };
+}
+
+async function typeWhileStreaming(
+  browser: Browser,
+  served: MarkdownPage,
+  text: string,
+  drawing: Drawing,
+): Promise<number[]> {
+  const page = await browser.newPage({ viewport: { width: 1200, height: 800 } });
+  await page.goto(served.url);
+  await page.waitForFunction(() => 'markdown' in window);
+  const from = text.length - 40_000;
+  const whole = { from: from - 1, to: from, perFlush: 1, flushMs: FLUSH_MS, drawing };
+  await page.evaluate(([shown, how]) => window.markdown.stream(shown, how), [text, whole] as const);
+  const figures = await page.evaluateHandle(() => {
+    const field = document.createElement('textarea');
+    // Beside the text and not below it, as the composer is: the growing text does not move it.
+    field.className = 'bench-field';
+    document.body.append(field);
+    field.focus();
+    const times: number[] = [];
+    field.addEventListener('keydown', (event) => {
+      const channel = new MessageChannel();
+      channel.port1.onmessage = () => times.push(performance.now() - event.timeStamp);
+      requestAnimationFrame(() => channel.port2.postMessage(null));
+    });
+    return times;
+  });
+  const slow = { from, to: text.length, perFlush: PER_FLUSH_OF_A_MODEL, flushMs: FLUSH_MS, drawing };
+  await page.evaluate(([shown, how]) => void window.markdown.stream(shown, how), [text, slow] as const);
+  await page.keyboard.type('the pump gives forty-two metres '.repeat(KEYS / 32), { delay: 60 });
+  const times = await figures.jsonValue();
+  await page.close();
+  return times;
+}
+
 /** Loads what is loaded once: KaTeX, the grammars. */
-async function warmUp(page: Page, naive: boolean): Promise<void> {
-  const options = { from: 0, to: 10_000, perFlush: 2000, flushMs: FLUSH_MS, naive };
+async function warmUp(page: Page, drawing: Drawing): Promise<void> {
+  const options = { from: 0, to: 10_000, perFlush: 2000, flushMs: FLUSH_MS, drawing };
   await page.evaluate(([shown, how]) => window.markdown.stream(shown, how), [longAnswer(10_000), options] as const);
-  await page.locator('.katex').first().waitFor();
-  await page.locator('.code .k').first().waitFor();
+  if (drawing === 'ours') {
+    await page.locator('.katex').first().waitFor();
+    await page.locator('.code .k').first().waitFor();
+  }
   await page.evaluate(() => window.markdown.show(''));
 }
 
