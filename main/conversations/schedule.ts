@@ -31,6 +31,9 @@ export const defaultSyncTiming: SyncTiming = {
   fresh: 5_000,
 };
 
+/** Over how many of their intervals companions come back to a server that has told them all the same time. */
+const RETURN = 1.5;
+
 /** The time to the next poll after a good one, ± 20 %. */
 export function pollDelay(timing: SyncTiming, attention: Attention, random: Random): number {
   return jitter(interval(timing, attention), random);
@@ -39,7 +42,8 @@ export function pollDelay(timing: SyncTiming, attention: Attention, random: Rand
 /**
  * The time to the next try after `failures` failed ones: doubling, ± 20 %, not before the server said. When it is the
  * server that is away, everyone waits for it, so the tries are also spread: it must not be met by all at once. A server
- * that names the time tells everyone the same: from then on they come at their usual pace, not faster.
+ * that names the time tells everyone the same: from then on they come more slowly than usual, because those who were
+ * first ask again while the last are still to come.
  */
 export function retryDelay(
   timing: SyncTiming,
@@ -52,7 +56,7 @@ export function retryDelay(
   if (isOwnNetwork(error)) return backoff;
   const asked = error.retryAfterMs ?? 0;
   if (asked <= backoff) return backoff + random() * timing.spread;
-  return asked + random() * Math.max(timing.spread, interval(timing, attention));
+  return asked + random() * Math.max(timing.spread, RETURN * interval(timing, attention));
 }
 
 /**

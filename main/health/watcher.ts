@@ -14,6 +14,8 @@ const FRESH_MS = 3_000;
 const SOON_MS = 1_000;
 /** How often everything is looked at, the way on a connection of its own among it. */
 const WHOLE_MS = 15 * 60_000;
+/** Over how many intervals the checks come back to a server that has told everyone the same time. */
+const RETURN = 1.5;
 /** A timer that comes so late was held up by a sleeping computer. */
 const LATE_MS = 30_000;
 
@@ -144,8 +146,8 @@ export function createWatcher(deps: WatcherDeps, target: Target, kept: (id: stri
       : deps.everyMs();
     const asked = Math.max(0, ...services.map(({ broken }) => broken?.error.retryAfterMs ?? 0));
     const usual = every * (0.9 + 0.2 * random());
-    // A server that names the time tells everyone the same one.
-    return asked > usual ? asked + random() * deps.everyMs() : usual;
+    // A server that names the time tells everyone the same one, and the first ask again while the last are to come.
+    return asked > usual ? asked + random() * RETURN * deps.everyMs() : usual;
   }
 
   async function halt(): Promise<void> {
