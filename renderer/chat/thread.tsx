@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import type { Account, Message } from '../../preload/contract.ts';
@@ -13,6 +13,7 @@ import { MessageRow } from './message-row.tsx';
 import { questionBefore, readMark, type Stretch, type ThreadRow, threadRows, unsettledNow } from './thread-state.ts';
 import { loadMore, openThread } from './thread-store.ts';
 import { dayName } from './time.ts';
+import { useAnchor } from './use-anchor.ts';
 
 /** Coming down to within this many pixels of the end is meant to be the end. */
 const NEAR_END = 32;
@@ -39,44 +40,38 @@ export function Thread({ stretch, start, account, modelId }: Props) {
   const latest = useRef(rows);
   const list = useRef<VirtualizerHandle>(null);
   const scroll = useRef<HTMLDivElement>(null);
-  const following = useRef(start.messageId === null);
+  const { anchor, hold } = useAnchor(scroll, list, start.messageId === null ? 'end' : null);
   const lastOffset = useRef(0);
   const [reading, setReading] = useState(start.messageId !== null);
   const news = useNews(stretch.messages, reading);
   const prepended = usePrepended(rows);
   const busy = unsettledNow(stretch.messages) !== null;
 
-  const toEnd = useCallback(() => {
-    list.current?.scrollToIndex(latest.current.length - 1, { align: 'end' });
-  }, []);
-  const keepPlace = useCallback(() => {
-    if (following.current) toEnd();
-  }, [toEnd]);
-
-  // Every change of the rows may move the end.
   useLayoutEffect(() => {
     latest.current = rows;
-    keepPlace();
-  }, [rows, keepPlace]);
+  }, [rows]);
 
   // A new opening: stand at its message, or at the end.
   useLayoutEffect(() => {
-    const { messageId } = start;
-    const index = latest.current.findIndex((row) => row.kind === 'message' && row.message.id === messageId);
-    following.current = index < 0;
-    setReading(index >= 0);
-    if (index < 0) toEnd();
-    else list.current?.scrollToIndex(index, { align: 'center' });
-  }, [start, toEnd]);
+    const row = () =>
+      latest.current.findIndex((each) => each.kind === 'message' && each.message.id === start.messageId);
+    const found = row() >= 0;
+    // Other rows: where the last ones stood says nothing about which way these are scrolled.
+    lastOffset.current = 0;
+    setReading(found);
+    hold(found ? { row } : 'end');
+  }, [start, hold]);
   useReadMark(stretch, reading);
 
   const onScroll = (offset: number) => {
     const handle = list.current;
     if (!handle) return;
     const left = handle.scrollSize - handle.viewportSize - offset;
-    following.current = !stretch.hasNewer && goesOn(following.current, offset - lastOffset.current, left);
+    const following = !stretch.hasNewer && goesOn(anchor.current === 'end', offset - lastOffset.current, left);
     lastOffset.current = offset;
-    setReading(!following.current);
+    if (following) anchor.current = 'end';
+    else if (anchor.current === 'end') anchor.current = null;
+    setReading(!following);
     if (offset < PREFETCH) void loadMore('older');
     if (left < PREFETCH) void loadMore('newer');
   };
@@ -85,9 +80,8 @@ export function Thread({ stretch, start, account, modelId }: Props) {
       void openThread(stretch.conversationId, null);
       return;
     }
-    following.current = true;
     setReading(false);
-    toEnd();
+    hold('end');
   };
 
   return (
@@ -95,15 +89,7 @@ export function Thread({ stretch, start, account, modelId }: Props) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard. */}
       <section className="thread" ref={scroll} tabIndex={0} data-area="thread" aria-label={t('chat.messages')}>
         <div className="column">
-          <Virtualizer
-            ref={list}
-            scrollRef={scroll}
-            data={rows}
-            bufferSize={800}
-            shift={prepended}
-            onScroll={onScroll}
-            onResize={keepPlace}
-          >
+          <Virtualizer ref={list} scrollRef={scroll} data={rows} bufferSize={800} shift={prepended} onScroll={onScroll}>
             {(row) => {
               switch (row.kind) {
                 case 'end':
