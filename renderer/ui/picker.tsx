@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { join } from './button.tsx';
 import { SearchField } from './field.tsx';
 import { contains } from './fold.ts';
@@ -47,6 +48,11 @@ export function Picker({ button, onOpen, footer, wide = false, ...list }: Picker
         role="dialog"
         aria-label={list.label}
         className={join('menu picker', wide && 'picker-wide')}
+        // Drawn before it is shown, so that the browser finds the field to put the caret in: what is typed right after
+        // the key that opens it belongs here.
+        onBeforeToggle={(event) => {
+          if (event.newState === 'open') flushSync(() => popover.onOpenChange(true));
+        }}
         onToggle={(event) => {
           const open = event.newState === 'open';
           popover.onOpenChange(open);
@@ -76,7 +82,8 @@ function PickerList(props: Omit<PickerProps, 'button' | 'footer' | 'wide' | 'onO
   const current = shown[Math.min(at, shown.length - 1)];
   const optionId = (item: PickerItem) => `${popover.id}-${item.id}`;
 
-  useLayoutEffect(() => input.current?.focus(), []);
+  // The attribute, not React's property, which focuses when it mounts: here nothing is shown yet.
+  useLayoutEffect(() => input.current?.setAttribute('autofocus', ''), []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the row to show depends on which one is current.
   useLayoutEffect(() => {
     // Scrolling answers a promise, which an effect must not return.
