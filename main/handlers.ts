@@ -96,6 +96,7 @@ export function wireHandlers(ports: Ports, topics: Topics): Handlers {
       conversations,
       local,
       options: quickOptions,
+      onlyHere: () => session.state().kind === 'local',
       readClipboard: shell.readClipboard,
       asked: flights.askedQuickly,
       pin: shell.pinQuick,

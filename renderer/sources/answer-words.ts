@@ -23,6 +23,13 @@ const BY_REASON: Readonly<Record<string, string>> = {
   providerFailed: 'targets.providerFailed',
   providerTimeout: 'targets.providerTimeout',
   source: 'targets.sourceGone',
+  inactiveModel: 'targets.inactiveModel',
+  noModels: 'targets.noModels',
+  otherService: 'targets.unknownPath',
+  mock: 'targets.mock',
+  apology: 'targets.apology',
+  agentAsks: 'targets.agentAsks',
+  agentFailed: 'targets.agentFailed',
 };
 
 /** Why a source gave no answer, in a sentence with its remedy. */

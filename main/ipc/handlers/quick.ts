@@ -13,6 +13,8 @@ export interface QuickHandlerDeps {
   conversations: Conversations;
   local: Pick<Local, 'quick' | 'owns'>;
   options(): QuickOptions;
+  /** Without a Halext server there is nowhere else to ask. */
+  onlyHere(): boolean;
   readClipboard(): Promise<string>;
   /** This question was asked here. */
   asked(messageId: number): void;
@@ -24,7 +26,7 @@ export function quickHandlers(deps: QuickHandlerDeps): Pick<Handlers, QuickComma
   const { conversations, local, options } = deps;
   return {
     'quick.target': async () => {
-      const here = options().quick.source !== null;
+      const here = deps.onlyHere() || options().quick.source !== null;
       const target = await (here ? local.quick.target(options()) : conversations.quickTarget(options()));
       return target.ok ? ok({ conversation: target.value, settings: options().quick }) : target;
     },

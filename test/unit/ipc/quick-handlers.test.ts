@@ -9,7 +9,7 @@ const sender = { windowId: 7, origin: '', mainFrame: true };
 const source: AnswerTarget = { sourceId: 'mine', model: null };
 
 /** Handlers that note who was asked; conversation 5 is kept here. */
-function handlers(chosen: AnswerTarget | null) {
+function handlers(chosen: AnswerTarget | null, onlyHere = false) {
   const heard: string[] = [];
   const answer = (who: string) => async () => {
     heard.push(who);
@@ -29,6 +29,7 @@ function handlers(chosen: AnswerTarget | null) {
       owns: async (what: { conversationId?: number }) => what.conversationId === 5,
     } as unknown as Local,
     options: () => ({ quick, dailyTitle: 'today' }),
+    onlyHere: () => onlyHere,
     readClipboard: async () => '',
     asked: (id) => heard.push(`asked ${id}`),
     pin: () => {},
@@ -38,10 +39,11 @@ function handlers(chosen: AnswerTarget | null) {
 }
 
 test.each([
-  [null, 'halext'],
-  [source, 'here'],
-])('the conversation of the next question is looked for where it will be asked', async (chosen, who) => {
-  const { made, heard } = handlers(chosen);
+  [null, false, 'halext'],
+  [source, false, 'here'],
+  [null, true, 'here'],
+])('the conversation of the next question is looked for where it will be asked', async (chosen, onlyHere, who) => {
+  const { made, heard } = handlers(chosen, onlyHere);
   await made['quick.target'](null, sender);
   expect(heard).toEqual([who]);
 });
