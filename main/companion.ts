@@ -14,6 +14,7 @@ import { createDiagnostics } from './diagnostics/index.ts';
 import { createProblemLog } from './diagnostics/problems.ts';
 import type { Emit } from './emit.ts';
 import { appError, type Result } from './errors.ts';
+import { createExchange } from './exchange/index.ts';
 import { followDemoSources, followSession, restoreSession, signInToDemo } from './following.ts';
 import { createGatewayClient } from './gateway/client.ts';
 import { wireHandlers } from './handlers.ts';
@@ -146,6 +147,17 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
   const sourceTests = createTestDesk({ sources, desk, emit });
   const local = createLocalHost({ ports, store: kept, session, sources, desk, conversations, onStep });
   await local.start();
+  const exchange = createExchange({
+    store,
+    clock,
+    shell,
+    translate: ports.translate,
+    accountIds: conversations.publish.accountIds,
+    overlay: local.overlay,
+    chain: () => ports.settings.get().answers.chain,
+    arrived: (ids) => conversations.publish.conversations(ids),
+    onImport: (state) => emit('importing', state),
+  });
   const routed = routeCommands(conversations, local);
   sources.subscribe(() => emit('sources', sources.list()));
   const runs = createRunHost({ ports, store, sources, http, gateway, conversations: routed, emit });
@@ -187,6 +199,7 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
     health,
     network,
     meaning,
+    exchange,
     diagnostics,
     flights,
     problems,
@@ -225,6 +238,7 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
     async close() {
       await restored;
       sourceTests.close();
+      await exchange.close();
       await meaning.close();
       await health.close();
       await runs.close();

@@ -8,12 +8,14 @@ import type { FlightRecorder } from './diagnostics/flights.ts';
 import type { Diagnostics } from './diagnostics/index.ts';
 import type { ProblemLog } from './diagnostics/problems.ts';
 import type { Result } from './errors.ts';
+import type { Exchange } from './exchange/index.ts';
 import type { Health } from './health/index.ts';
 import type { HttpClient } from './http/message.ts';
 import type { Handlers } from './ipc/dispatcher.ts';
 import { appHandlers } from './ipc/handlers/app.ts';
 import { conversationHandlers } from './ipc/handlers/conversations.ts';
 import { diagnosticsHandlers } from './ipc/handlers/diagnostics.ts';
+import { exchangeHandlers } from './ipc/handlers/exchange.ts';
 import { healthHandlers } from './ipc/handlers/health.ts';
 import { localHandlers } from './ipc/handlers/local.ts';
 import { meaningHandlers } from './ipc/handlers/meaning.ts';
@@ -45,6 +47,7 @@ export interface Topics {
   health: Health;
   network: Network;
   meaning: Meaning;
+  exchange: Exchange;
   diagnostics: Diagnostics;
   flights: FlightRecorder;
   problems: ProblemLog;
@@ -87,6 +90,7 @@ export function wireHandlers(ports: Ports, topics: Topics): Handlers {
     ...sourceHandlers(sources, sourceTests),
     ...localHandlers(local, shell.comparisonShown),
     ...meaningHandlers(meaning),
+    ...exchangeHandlers(topics.exchange),
     ...healthHandlers(health),
     ...networkHandlers(topics.network),
     ...diagnosticsHandlers(diagnostics),

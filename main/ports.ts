@@ -52,6 +52,21 @@ export interface Ports {
   readonly shell: ShellActions;
 }
 
+/** Files a person is offered; extensions without dots. */
+export interface FileFilter {
+  readonly name: string;
+  readonly extensions: readonly string[];
+}
+
+/** A file the person chose. */
+export interface ChosenFile {
+  /** Without its folder. */
+  readonly name: string;
+  readonly bytes: number;
+  /** Its text as UTF-8, part by part; rejects when the disk does. */
+  read(): AsyncIterable<string>;
+}
+
 /** What windows ask the desktop to do. */
 export interface ShellActions {
   info(): AppInfo;
@@ -87,6 +102,8 @@ export interface ShellActions {
   pageShown(windowId: number, page: Page): void;
   /** Asks where to, and writes; `saved` is false when the person changed their mind. */
   saveFile(name: string, text: string): Promise<Result<{ saved: boolean }>>;
+  /** Asks which file to read; `null` when the person changed their mind. Errors: `storage`/`unreadable`. */
+  chooseFile(filters: readonly FileFilter[]): Promise<Result<ChosenFile | null>>;
   overviewChanged(): void;
   /** What runs here, for whoever helps. */
   systemFacts(): Promise<SystemFacts>;

@@ -8,6 +8,7 @@
 
 import type { AnswerTarget, Cost, LocalConversation, LocalMessage, MeaningStatus } from './answers.ts';
 import type { Diagnostics } from './diagnostics.ts';
+import type { ConversationFormat, ImportState } from './exchange.ts';
 import type { HealthReport } from './health.ts';
 import type { CertificateFacts, NetworkState, ProxyChoice } from './network.ts';
 import type { InterruptAnswer, RunChange, RunDetail, RunEventRow, RunPage, RunRequest, RunSummary } from './runs.ts';
@@ -15,6 +16,7 @@ import type { ImportedSource, Source, SourceDraft, SourceModels, TestStepReport 
 
 export type * from './answers.ts';
 export type * from './diagnostics.ts';
+export type * from './exchange.ts';
 export type * from './health.ts';
 export type * from './network.ts';
 export type * from './runs.ts';
@@ -470,6 +472,19 @@ export interface Commands {
   /** Goes on with this answer: its branch is shown, and its source answers from now on. */
   'local.goOnWith': { request: { messageId: number }; reply: Conversation };
 
+  /** Asks where to, and writes what is here of a conversation; `saved` is false when the person changed their mind. */
+  'exchange.export': {
+    request: { conversationId: number; format: ConversationFormat };
+    reply: { saved: boolean };
+  };
+  /** Asks for a file and brings in its conversations; topic `importing` tells how far it is. */
+  'exchange.import': { request: null; reply: { started: boolean } };
+  'exchange.get': { request: null; reply: ImportState };
+  /** Ends the reading; what has been brought in stays. */
+  'exchange.cancel': { request: null; reply: null };
+  /** The report has been read. */
+  'exchange.dismiss': { request: null; reply: null };
+
   'sync.get': { request: null; reply: SyncState };
   'sync.now': { request: null; reply: null };
   /** The system has told this window that the network is back. */
@@ -614,6 +629,7 @@ export interface Topics {
   sources: readonly Source[];
   sourceTest: { id: string; steps: readonly TestStepReport[] };
   meaning: MeaningStatus;
+  importing: ImportState;
   runs: { revision: number; upserts: readonly RunSummary[]; removed: readonly number[] };
   /** Changes of a run that some window has open. */
   run: { id: number; revision: number; changes: readonly RunChange[] };

@@ -1,5 +1,6 @@
 import { conversationProcedures } from '../conversations/procedures.ts';
 import { diagnosticsProcedures } from '../diagnostics/procedures.ts';
+import { exchangeProcedures } from '../exchange/procedures.ts';
 import { healthProcedures } from '../health/procedures.ts';
 import { localProcedures } from '../local/procedures.ts';
 import { meaningProcedures } from '../meaning/procedures.ts';
@@ -17,6 +18,7 @@ export const procedures = {
   ...healthProcedures,
   ...diagnosticsProcedures,
   ...meaningProcedures,
+  ...exchangeProcedures,
   ...maintenanceProcedures,
 } as const;
 

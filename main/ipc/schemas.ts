@@ -144,6 +144,12 @@ export const requestSchemas = {
   'local.comparison': z.strictObject({ conversationId: id }),
   'local.goOnWith': z.strictObject({ messageId: id }),
 
+  'exchange.export': z.strictObject({ conversationId: id, format: z.enum(['markdown', 'json']) }),
+  'exchange.import': nothing,
+  'exchange.get': nothing,
+  'exchange.cancel': nothing,
+  'exchange.dismiss': nothing,
+
   'sync.get': nothing,
   'sync.now': nothing,
   'sync.networkBack': nothing,

@@ -35,6 +35,7 @@ import type { Subject } from './looking.ts';
 import { createMainWindow, windowBackground } from './main-window.ts';
 import { createNews } from './news.ts';
 import { createNotifier } from './notifications.ts';
+import { createFileChooser } from './open-file.ts';
 import { createQuickWindow } from './quick-window.ts';
 import { createFileSaver } from './save-file.ts';
 import { appInfo, systemFacts } from './system.ts';
@@ -249,6 +250,7 @@ export function createDesktop(deps: DesktopDeps): Desktop {
       fallback: () => translate()('app.name'),
       newId: deps.newId,
     }),
+    chooseFile: createFileChooser({ ask: (options) => dialog.showOpenDialog(main.window, options) }),
     overviewChanged: drawSoon,
     systemFacts,
   };

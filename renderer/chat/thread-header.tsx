@@ -9,6 +9,7 @@ import { keyText } from '../ui/key.tsx';
 import { Menu, type MenuEntry } from '../ui/menu.tsx';
 import { hideConversation, renameConversation } from './actions.ts';
 import { DeleteDialog } from './delete-dialog.tsx';
+import { exportEntries } from './export-entries.ts';
 import { OpenWebui } from './open-webui.tsx';
 import { RenameField } from './rename-field.tsx';
 
@@ -45,6 +46,8 @@ export function ThreadHeader({ conversation, demo, fold }: Props) {
       onSelect: () => runCommand('model'),
       ...(withAi && presence === 'here' ? {} : { disabledReason: t('chat.noAi') }),
     },
+    { kind: 'separator', key: 'files' },
+    ...exportEntries(id, t),
     { kind: 'separator', key: 'line' },
     ...(local ? [] : [hide]),
     {

@@ -14,6 +14,7 @@ export type SectionId =
   | 'sync'
   | 'meaning'
   | 'openwebui'
+  | 'exchange'
   | 'network'
   | 'diagnostics'
   | 'about';
@@ -49,6 +50,8 @@ export type SettingId =
   | 'meaningIndex'
   | 'openwebui'
   | 'provisioning'
+  | 'importFile'
+  | 'exportFile'
   | 'proxy'
   | 'proxyPasswords'
   | 'certificates'
@@ -122,6 +125,10 @@ export function sections(t: TFunction): readonly Section[] {
     section('openwebui', 'external', t('settings.openwebui'), [
       ['openwebui', t('settings.openwebuiOpen'), t('settings.openwebuiOpenHint')],
       ['provisioning', t('settings.provisioning'), t('settings.provisioningHint')],
+    ]),
+    section('exchange', 'download', t('exchange.title'), [
+      ['importFile', t('exchange.import'), t('exchange.importHint')],
+      ['exportFile', t('exchange.export'), t('exchange.exportHint')],
     ]),
     section('network', 'globe', t('network.title'), [
       ['proxy', t('network.proxy'), t('network.proxyHint')],

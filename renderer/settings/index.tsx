@@ -15,6 +15,7 @@ import { Accounts } from './sections/accounts.tsx';
 import { AnswersSection } from './sections/answers.tsx';
 import { Appearance } from './sections/appearance.tsx';
 import { DiagnosticsSection } from './sections/diagnostics.tsx';
+import { ExchangeSection } from './sections/exchange.tsx';
 import { MeaningSection } from './sections/meaning.tsx';
 import { NetworkSection } from './sections/network.tsx';
 import { Notifications } from './sections/notifications.tsx';
@@ -38,6 +39,7 @@ const CONTENT: Record<SectionId, () => React.JSX.Element> = {
   sync: SyncSection,
   meaning: MeaningSection,
   openwebui: OpenWebuiSection,
+  exchange: ExchangeSection,
   network: NetworkSection,
   diagnostics: DiagnosticsSection,
   about: About,

@@ -304,6 +304,7 @@ export function installFakeBridge(scenario: Scenario): void {
       clockAheadMs: 0,
       everyMs: 60_000,
     }),
+    'exchange.get': () => ({ kind: 'idle' }),
     'network.get': () => ({ trusted: [], asking: [], passwords: [] }),
     'openwebui.open': () => scenario.openWebui,
     'openwebui.provision': () => ({ kind: 'exists' }),

@@ -13,6 +13,7 @@ import { createNotices } from '../../../main/notices.ts';
 import type { Ports, ShellActions } from '../../../main/ports.ts';
 import { createAppState } from '../../../main/settings/app-state.ts';
 import { createSettings, type KeyValue } from '../../../main/settings/settings.ts';
+import { createFileChooser } from '../../../main/shell/open-file.ts';
 import type { CommandName, ReplyOf, RequestOf } from '../../../preload/contract.ts';
 import { quickTiming } from '../conversations/desk.ts';
 
@@ -30,6 +31,8 @@ export interface Program {
   readonly logged: LogEvent[];
   /** What was saved into a file of the person's choice. */
   readonly saved: { readonly name: string; readonly text: string }[];
+  /** Paths the person will choose when asked for a file, in order; then they change their mind. */
+  readonly choices: string[];
   /** Asks as a window would; a refusal is thrown. */
   ask<C extends CommandName>(command: C, request: RequestOf<C>): Promise<ReplyOf<C>>;
   quit(): Promise<void>;
@@ -47,6 +50,7 @@ export function computer(): Computer {
   async function start(timing = quickTiming, more: Partial<Ports> = {}): Promise<Program> {
     const logged: LogEvent[] = [];
     const saved: Program['saved'] = [];
+    const choices: string[] = [];
     const companion = await createCompanion({
       files: { database: join(folder, 'companion.db'), demo: join(folder, 'demo.json') },
       workerUrl: new URL('../../../main/database/worker.ts', import.meta.url),
@@ -73,6 +77,12 @@ export function computer(): Computer {
           saved.push({ name, text });
           return ok({ saved: true });
         },
+        chooseFile: createFileChooser({
+          async ask() {
+            const path = choices.shift();
+            return { canceled: path === undefined, filePaths: path === undefined ? [] : [path] };
+          },
+        }),
       },
       ...more,
     });
@@ -80,6 +90,7 @@ export function computer(): Computer {
       companion,
       logged,
       saved,
+      choices,
       async ask(command, request) {
         const handle = companion.handlers[command] as (
           request: unknown,
@@ -146,6 +157,7 @@ const noDesktop: ShellActions = {
   serviceUp: () => {},
   pageShown: () => {},
   saveFile: async () => ok({ saved: false }),
+  chooseFile: async () => ok(null),
   overviewChanged: () => {},
   systemFacts: async () => ({
     system: 'Linux 6.12.9 x64',
