@@ -1,7 +1,7 @@
 /** Conversations in from a file and out to one, with the program as it runs. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, openConversation, openSettings, test } from './support/journeys.ts';
+import { expect, openSettings, test } from './support/journeys.ts';
 
 const EXPORT = join(import.meta.dirname, '../fixtures/exchange/chatgpt.json');
 const TITLE = 'Les marées de Saint-Malo';
@@ -9,7 +9,7 @@ const TITLE = 'Les marées de Saint-Malo';
 test('an export of ChatGPT is read, kept here, searched, and written as Markdown', async ({ start, profile }) => {
   const { app, page } = await start();
   await page.getByRole('button', { name: 'Explore the demo workspace' }).click();
-  await openSettings(page, 'Import and export');
+  await openSettings(page, 'Import and export chats');
   const choose = page.getByRole('button', { name: 'Choose a file…' });
   await choose.click();
   await expect(choose, 'the person changed their mind').toBeVisible();
@@ -24,8 +24,7 @@ test('an export of ChatGPT is read, kept here, searched, and written as Markdown
   await page.keyboard.press('ControlOrMeta+Shift+f');
   await page.getByRole('searchbox').first().fill('amplitude des marées');
   await page.locator('.item.hit').first().click();
-  await page.keyboard.press('Escape');
-  await openConversation(page, TITLE);
+  await expect(page.getByRole('heading', { level: 2, name: TITLE })).toBeVisible();
   await expect(page.locator('.msg', { hasText: 'treize mètres' })).toBeVisible();
   await expect(page.locator('.msg', { hasText: 'Environ douze mètres' })).toHaveCount(0);
 

@@ -68,7 +68,7 @@ async function open(page: Page, more: Partial<Scenario> = {}): Promise<string[]>
 
 async function openSection(page: Page): Promise<void> {
   await page.keyboard.press('Meta+,');
-  await page.locator('.sec', { hasText: /^(Import and export|Importer et exporter)$/ }).click();
+  await page.locator('.sec', { hasText: /^(Import and export chats|Importer, exporter des discussions)$/ }).click();
 }
 
 const tell = (page: Page, state: ImportState) => page.evaluate((event) => window.fake.emit('importing', event), state);
