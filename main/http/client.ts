@@ -2,6 +2,7 @@ import type { Dispatcher } from 'undici';
 import type { Clock } from '../clock.ts';
 import { type AppError, appError, fail, ok, type Result } from '../errors.ts';
 import { ACCEPT_ENCODING, decodeBody } from './body.ts';
+import { CONNECT_MS } from './connector.ts';
 import { networkError } from './error-kinds.ts';
 import { type Exchange, exchange } from './exchange.ts';
 import type { HttpClient, HttpRequest, HttpResponse, HttpStream, HttpStreamRequest, HttpTimeouts } from './message.ts';
@@ -33,10 +34,18 @@ export interface HttpClientOptions {
   pins?: Pins;
   /** Without it no proxy is told a password. */
   passwords?: ProxyPasswords;
-  /** No request waits longer for its answer to begin, whatever it says itself. */
+  /** No request waits longer for its connection, nor for its answer to begin, whatever it says itself. */
   longestWaitMs?: number;
   /** Told of the `Date` of every answer, in epoch milliseconds. */
   onDate?: (origin: string, date: number) => void;
+  /** Told where every redirect leads; none is followed. */
+  onRedirect?: (redirect: Redirect) => void;
+}
+
+export interface Redirect {
+  readonly from: URL;
+  readonly to: URL;
+  readonly status: number;
 }
 
 /** The client as whoever looks after the network has it. */
@@ -52,7 +61,12 @@ export interface NetworkClient extends HttpClient {
 export function createHttpClient(clientOptions: HttpClientOptions): NetworkClient {
   const { clock, userAgent, pins = NO_PINS, passwords = NO_PASSWORDS } = clientOptions;
   let prepared = false;
-  const shared = { resolveProxy: clientOptions.resolveProxy ?? (async () => 'DIRECT'), pins, passwords };
+  const shared = {
+    resolveProxy: clientOptions.resolveProxy ?? (async () => 'DIRECT'),
+    pins,
+    passwords,
+    connectMs: Math.min(CONNECT_MS, clientOptions.longestWaitMs ?? CONNECT_MS),
+  };
   const routes = createRoutes({ ...shared, connections: CONNECTIONS });
   const streamRoutes = createRoutes({ ...shared, connections: null });
 
@@ -71,7 +85,11 @@ export function createHttpClient(clientOptions: HttpClientOptions): NetworkClien
   const answered = ({ status, headers }: Answer, { url, forwarder }: Reached, purpose: string): AppError | null => {
     const date = Date.parse(headers.date ?? '');
     if (!Number.isNaN(date)) clientOptions.onDate?.(url.origin, date);
-    if (isRedirect(status)) return redirectError({ status, headers }, url, purpose);
+    if (isRedirect(status)) {
+      const to = headers.location === undefined ? null : URL.parse(headers.location, url.href);
+      if (to !== null) clientOptions.onRedirect?.({ from: url, to, status });
+      return redirectError(status, to, purpose);
+    }
     if (status !== 407 || forwarder === null) return null;
     const schemes = headers['proxy-authenticate'];
     return networkError(passwordWanted(schemes, forwarder.sent, forwarder.origin, passwords), false, purpose);
@@ -105,7 +123,8 @@ export function createHttpClient(clientOptions: HttpClientOptions): NetworkClien
     if (!reached.ok) return reached;
     const { dispatcher } = reached.value;
     const { purpose, signal, onSent, maxBytes, timeoutMs } = wanted;
-    const options = dispatchOptions(wanted, reached.value, { headers: timeoutMs.headers, idle: 0 }, userAgent);
+    const headers = Math.min(timeoutMs.headers, clientOptions.longestWaitMs ?? timeoutMs.headers);
+    const options = dispatchOptions(wanted, reached.value, { headers, idle: 0 }, userAgent);
     const opened = await stream(
       dispatcher,
       // A connection that was idle may be closed just as it is taken again; nobody could tell that from a lost run.
@@ -201,7 +220,6 @@ function isRedirect(status: number): boolean {
 }
 
 /** Never followed: a redirect could carry the token to another origin. Only the target's host is told. */
-function redirectError({ status, headers }: Answer, from: URL, purpose: string): AppError {
-  const target = headers.location === undefined ? null : URL.parse(headers.location, from.href);
-  return appError('http', `${purpose}: redirected to ${target?.host || 'nowhere'}`, { reason: 'redirect', status });
+function redirectError(status: number, to: URL | null, purpose: string): AppError {
+  return appError('http', `${purpose}: redirected to ${to?.host || 'nowhere'}`, { reason: 'redirect', status });
 }

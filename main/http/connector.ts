@@ -6,29 +6,30 @@ import type { Pins } from './trusted-certificates.ts';
 import type { Tunnel } from './tunnel.ts';
 
 /** For the connection, and again for its encryption. Milliseconds. */
-const CONNECT_MS = 10_000;
+export const CONNECT_MS = 10_000;
 
-const OPTIONS = {
-  timeout: CONNECT_MS,
+const optionsWithin = (timeout: number) => ({
+  timeout,
   /** undici's HTTP/2 client does not say when a request has been sent. */
   allowH2: false,
-};
+});
 
 /** Verifies as usual. */
-const strict = () => buildConnector(OPTIONS);
+const strict = (timeout: number) => buildConnector(optionsWithin(timeout));
 
 /**
  * Takes any certificate: whoever gets the socket must look at it before a byte is sent. A resumed session shows no
  * certificate, so none is kept.
  */
-const lenient = () => buildConnector({ ...OPTIONS, rejectUnauthorized: false, maxCachedSessions: 0 });
+const lenient = (timeout: number) =>
+  buildConnector({ ...optionsWithin(timeout), rejectUnauthorized: false, maxCachedSessions: 0 });
 
 /**
  * Opens connections for undici: over a tunnel where there is a proxy, and with exactly the trusted certificate where
  * somebody has decided to trust one. Nothing is ever sent to a server whose certificate neither verifies nor is that one.
  */
-export function createConnector(pins: Pins, tunnel: Tunnel | null): buildConnector.connector {
-  const [verified, unverified] = [strict(), lenient()];
+export function createConnector(pins: Pins, tunnel: Tunnel | null, within = CONNECT_MS): buildConnector.connector {
+  const [verified, unverified] = [strict(within), lenient(within)];
   const open: buildConnector.connector = (options, callback) => {
     const origin = `${options.protocol}//${options.host ?? options.hostname}`;
     const pinned = options.protocol === 'https:' ? pins.fingerprintOf(origin) : null;
@@ -36,7 +37,10 @@ export function createConnector(pins: Pins, tunnel: Tunnel | null): buildConnect
     unverified(options, (error, socket) => {
       if (error) return callback(error, null);
       const refusal = refusalOf(socket as TLSSocket, pinned);
-      if (refusal === null) return callback(null, socket);
+      if (refusal === null) {
+        if (!(socket as TLSSocket).authorized) pins.rely(origin, socket);
+        return callback(null, socket);
+      }
       socket.destroy();
       pins.changed(origin);
       callback(refusal, null);
@@ -46,8 +50,8 @@ export function createConnector(pins: Pins, tunnel: Tunnel | null): buildConnect
 }
 
 /** Opens a connection only to look at the certificate at its other end. */
-export function createLooker(tunnel: Tunnel | null): buildConnector.connector {
-  return tunnel === null ? lenient() : through(tunnel, lenient());
+export function createLooker(tunnel: Tunnel | null, within = CONNECT_MS): buildConnector.connector {
+  return tunnel === null ? lenient(within) : through(tunnel, lenient(within));
 }
 
 /** `null` when the certificate verifies or is the trusted one. */

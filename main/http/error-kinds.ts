@@ -145,14 +145,29 @@ function classifyConnected(code: string | null): Cause {
   return { kind: 'http', reason: 'dropped' };
 }
 
-/** The code is on the error, on the cause it wraps, or on the first of several attempts (IPv6, then IPv4). */
+/** The code is on the error, on the cause it wraps, or on those of several attempts (IPv6, IPv4). */
 function codeOf(thrown: unknown): string | null {
   if (!(thrown instanceof Error)) return null;
   // The end of the connection in the middle of an answer is no fault of the answer; only the text tells.
   if (thrown.name === 'HTTPParserError') return /invalid EOF/i.test(thrown.message) ? CUT_OFF : NOT_HTTP;
+  // Of several attempts Node gives the code of the first, and undici its own for a timeout as soon as one was too slow.
+  const attempts = thrown instanceof AggregateError ? thrown : thrown.cause;
+  if (attempts instanceof AggregateError) return tellingCode(attempts.errors.map(codeOf));
   if ('code' in thrown && typeof thrown.code === 'string' && thrown.code !== 'UND_ERR') return thrown.code;
-  if (thrown instanceof AggregateError) return codeOf(thrown.errors[0]);
   return codeOf(thrown.cause);
+}
+
+/**
+ * Of the attempts at all addresses of a name, what says most: a refusal comes from the server's own computer, a silence
+ * may be the way to it, and a family this computer has no way for at all says nothing about the server.
+ */
+function tellingCode(codes: readonly (string | null)[]): string | null {
+  const kindOf = (code: string | null) => (code === null ? undefined : CONNECTING[code]?.kind);
+  for (const kind of ['refused', 'timeout'] as const) {
+    const found = codes.find((code) => kindOf(code) === kind);
+    if (found) return found;
+  }
+  return codes[0] ?? null;
 }
 
 function messageOf(thrown: unknown): string {

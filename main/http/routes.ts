@@ -18,6 +18,8 @@ export interface RouteOptions {
   readonly connections: number | null;
   readonly pins: Pins;
   readonly passwords: ProxyPasswords;
+  /** How long a connection may take to come about, and its encryption again. Milliseconds. */
+  readonly connectMs: number;
 }
 
 /** A way to an address. */
@@ -45,7 +47,7 @@ export interface Routes {
 }
 
 /** Connections by route: one agent for direct ones, two per proxy, because plain http asks it and https passes it. */
-export function createRoutes({ resolveProxy, connections, pins, passwords }: RouteOptions): Routes {
+export function createRoutes({ resolveProxy, connections, pins, passwords, connectMs }: RouteOptions): Routes {
   const options = { keepAliveTimeout: KEEP_ALIVE_MS, connections };
   let ways = new Map<string, Promise<Way>>();
   let routes = new Map<string, Promise<Result<Route>>>();
@@ -60,15 +62,18 @@ export function createRoutes({ resolveProxy, connections, pins, passwords }: Rou
 
   async function open(route: Route, secure: boolean): Promise<Way> {
     if (route.kind === 'direct') {
-      return { dispatcher: new Agent({ ...options, connect: createConnector(pins, null) }), forwarder: null };
+      return {
+        dispatcher: new Agent({ ...options, connect: createConnector(pins, null, connectMs) }),
+        forwarder: null,
+      };
     }
     const proxy = new URL(route.uri);
     if (secure) {
-      const connect = createConnector(pins, createTunnel(proxy, passwords));
+      const connect = createConnector(pins, createTunnel(proxy, passwords), connectMs);
       return { dispatcher: new Agent({ ...options, connect }), forwarder: null };
     }
     const sent = await passwords.authorizationFor(proxy.origin);
-    const connect = createConnector(NO_PINS, null);
+    const connect = createConnector(NO_PINS, null, connectMs);
     return { dispatcher: new Agent({ ...options, connect }), forwarder: { origin: proxy.origin, sent } };
   }
   function wayBy(route: Route, secure: boolean): Promise<Way> {
@@ -89,7 +94,7 @@ export function createRoutes({ resolveProxy, connections, pins, passwords }: Rou
       const route = await routeOf(url);
       if (!route.ok) return route;
       const tunnel = route.value.kind === 'direct' ? null : createTunnel(new URL(route.value.uri), passwords);
-      return ok(createLooker(tunnel));
+      return ok(createLooker(tunnel, connectMs));
     },
     drop() {
       const old = ways;

@@ -9,17 +9,27 @@ export interface Pins {
   fingerprintOf(origin: string): string | null;
   /** The server showed another certificate than the trusted one, and it does not verify. */
   changed(origin: string): void;
+  /** This connection is open because a certificate is trusted: it ends when that is trusted no more. */
+  rely(origin: string, connection: Connection): void;
+}
+
+/** What is needed of a socket. */
+export interface Connection {
+  destroy(): void;
+  once(event: 'close', listener: () => void): void;
 }
 
 /** Nothing is trusted but what verifies. */
-export const NO_PINS: Pins = { fingerprintOf: () => null, changed: () => {} };
+export const NO_PINS: Pins = { fingerprintOf: () => null, changed: () => {}, rely: () => {} };
 
 /** The certificates somebody has decided to trust: for one origin each, and as long as they stay the same. */
 export interface TrustedCertificates extends Pins {
   list(): readonly TrustedCertificate[];
-  /** Takes the place of what was trusted for the origin. The error is `storage`: it holds for this run only. */
+  /**
+   * Takes the place of what was trusted for the origin, and ends the connections that relied on that. The error is `storage`: it holds for this run only.
+   */
   keep(certificate: TrustedCertificate): Result<null>;
-  /** The error is `storage`: it is forgotten for this run only. */
+  /** Ends the connections that relied on it. The error is `storage`: it is forgotten for this run only. */
   forget(origin: string): Result<null>;
 }
 
@@ -56,17 +66,29 @@ export function createTrustedCertificates({ backend, onChanged }: TrustedCertifi
     if (data) kept.set(data.origin, data);
   }
   const write = () => writeTo(backend, [...kept.values()]);
+  const relying = new Map<string, Set<Connection>>();
+  function cut(origin: string): void {
+    for (const connection of relying.get(origin) ?? []) connection.destroy();
+    relying.delete(origin);
+  }
 
   return {
     fingerprintOf: (origin) => kept.get(origin)?.fingerprint ?? null,
     changed: onChanged,
+    rely(origin, connection) {
+      const all = relying.get(origin) ?? new Set();
+      relying.set(origin, all.add(connection));
+      connection.once('close', () => all.delete(connection));
+    },
     list: () => [...kept.values()],
     keep(certificate) {
+      if (kept.get(certificate.origin)?.fingerprint !== certificate.fingerprint) cut(certificate.origin);
       kept.set(certificate.origin, certificate);
       return write();
     },
     forget(origin) {
       kept.delete(origin);
+      cut(origin);
       return write();
     },
   };

@@ -10,6 +10,8 @@ export interface ConnectProxy extends LocalServer {
 }
 
 export interface ConnectProxyOptions {
+  /** The one address it hears; 127.0.0.1 unless said otherwise. */
+  readonly host?: string;
   /** Where every tunnel leads, whatever host was asked for. */
   readonly port: number;
   /** The only `Proxy-Authorization` that is let through. */
@@ -20,7 +22,7 @@ export interface ConnectProxyOptions {
 
 /** A proxy on loopback that tunnels, and answers plain requests itself. */
 export async function startConnectProxy(options: ConnectProxyOptions): Promise<ConnectProxy> {
-  const { port, wants, schemes = 'Basic realm="the house"' } = options;
+  const { port, host, wants, schemes = 'Basic realm="the house"' } = options;
   const seen: string[] = [];
   const authorizations: (string | undefined)[] = [];
   const admits = (request: IncomingMessage): boolean => {
@@ -47,6 +49,6 @@ export async function startConnectProxy(options: ConnectProxyOptions): Promise<C
     upstream.on('error', () => socket.destroy());
     socket.on('close', () => upstream.destroy());
   });
-  const server = await listening(proxy, 'http', () => proxy.closeAllConnections());
+  const server = await listening(proxy, 'http', () => proxy.closeAllConnections(), host);
   return { ...server, seen, authorizations };
 }

@@ -14,11 +14,16 @@ export async function serve(listener: RequestListener): Promise<LocalServer> {
 }
 
 /** Waits until a server listens on loopback and answers its address. */
-export async function listening(server: Server, scheme: string, dropAll = () => {}): Promise<LocalServer> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+export async function listening(
+  server: Server,
+  scheme: string,
+  dropAll = () => {},
+  host = '127.0.0.1',
+): Promise<LocalServer> {
+  await new Promise<void>((resolve) => server.listen(0, host, resolve));
   const { port } = server.address() as AddressInfo;
   return {
-    url: `${scheme}://127.0.0.1:${port}`,
+    url: `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`,
     port,
     close: () =>
       new Promise((resolve) => {

@@ -146,3 +146,31 @@ test('through a proxy it is still the server whose certificate counts', async ()
   expect(secure.asked).toEqual(['/b', '/c']);
   expect(new Set(proxy.seen)).toEqual(new Set(['CONNECT halext.example:443']));
 });
+
+test.each(['forgotten', 'replaced'] as const)(
+  'what is open over a certificate that is %s ends, streams too',
+  async (how) => {
+    const desk1 = desk();
+    const held = await serveSecurely('self-signed', (_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' }).write('data: first\n\n');
+    });
+    const other = await server('self-signed');
+    open.push(held);
+    for (const { url } of [held, other]) trust(desk1, url, fingerprintOf('self-signed'));
+    const limits = { timeoutMs: { headers: 5_000, idle: 60_000 }, maxBytes: 1_000 };
+    const opened = await desk1.http.stream({ method: 'GET', url: held.url, purpose: 'test', ...limits });
+    if (!opened.ok) throw new Error(opened.error.message);
+    const pieces = opened.value.body[Symbol.asyncIterator]();
+    expect(await pieces.next()).toMatchObject({ value: { ok: true } });
+    trust(desk1, held.url, fingerprintOf('self-signed'));
+    const next = pieces.next();
+    expect(await Promise.race([next, get(desk1, other.url)]), 'the same again cuts nothing').toMatchObject({
+      ok: true,
+    });
+    if (how === 'forgotten') desk1.trusted.forget(held.url);
+    else trust(desk1, held.url, fingerprintOf('expired'));
+    expect(await next).toMatchObject({ value: { ok: false, error: { kind: 'http', reason: 'dropped' } } });
+    expect(await get(desk1, held.url)).toMatchObject({ ok: false, error: { kind: 'tls' } });
+    expect(await get(desk1, other.url), 'no other server is concerned').toMatchObject({ ok: true });
+  },
+);

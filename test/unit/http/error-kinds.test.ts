@@ -36,9 +36,20 @@ describe('before anything was written', () => {
     expect(nothingLeft(error)).toBe(true);
   });
 
-  test('the code of a failed IPv6 and IPv4 attempt is the one of the first', () => {
-    const both = new AggregateError([coded('ECONNREFUSED'), coded('ECONNREFUSED')]);
-    expect(networkError(both, false, 'list').kind).toBe('refused');
+  test.each([
+    [['ECONNREFUSED', 'ECONNREFUSED'], 'refused'],
+    [['ENETUNREACH', 'ECONNREFUSED'], 'refused'],
+    [['ETIMEDOUT', 'ECONNREFUSED'], 'refused'],
+    [['ECONNREFUSED', 'ENETUNREACH'], 'refused'],
+    [['ENETUNREACH', 'ETIMEDOUT'], 'timeout'],
+    [['ENETUNREACH', 'EHOSTUNREACH'], 'offline'],
+  ])('of failed attempts by IPv6 and IPv4 (%j) the one that says most is told: %s', (codes, kind) => {
+    // As Node makes it: with the code of the first.
+    const both = Object.assign(new AggregateError(codes.map((code) => coded(code))), { code: codes[0] });
+    expect(networkError(both, false, 'list').kind).toBe(kind);
+    // As undici makes it of one with a silence in it.
+    const late = Object.assign(new Error('connect timeout', { cause: both }), { code: 'UND_ERR_CONNECT_TIMEOUT' });
+    expect(networkError(late, false, 'list').kind).toBe(kind);
   });
 });
 
