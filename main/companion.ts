@@ -30,6 +30,7 @@ import { createOverview, type Overview } from './overview.ts';
 import type { Ports } from './ports.ts';
 import { createRunHost } from './run-host.ts';
 import { type Asked, answerSimply, type Decision } from './runs/simple.ts';
+import type { SettingsStore } from './settings/settings.ts';
 import { createSources } from './sources/index.ts';
 /** The running program without its desktop: everything behind the windows. */
 export interface Companion {
@@ -100,6 +101,7 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
     flights.step(step);
     problems.step(step);
   };
+  const metered = () => ports.settings.get().network.metered;
   const kept = createConversationStore(store);
   const conversations = createConversations({
     store: kept,
@@ -115,6 +117,7 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
     onStep,
     onFault: (cause) => log('sync.failed', errorTrace(cause)),
     timing: ports.timing,
+    metered,
   });
   store.on('rescued', ({ kept, aside }) => notices.set({ id: 'rescue', kind: 'databaseRescued', kept, aside }));
   const follow = followSession(session, conversations, overview);
@@ -140,6 +143,7 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
     keyring,
     clock,
     newId: ports.newId,
+    metered,
     askModels: (access) => askForModels(access, { http, clock, random, gateway }),
   });
   const desk = createAnswerDesk({ sources, session, http, clock, random, newId: ports.newId });
@@ -176,6 +180,10 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
   }
   const networkBack = () => reconnect('network');
   const health = createHealthHost({ ports, network, store, session, sources, usage, emit });
+  const unfollowMetered = followMetered(ports.settings, (on) => {
+    health.repace();
+    if (!on) conversations.nudge('user');
+  });
   const diagnostics = createDiagnostics({
     ports,
     store,
@@ -237,6 +245,7 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
     answerRun: (asked, decision) => answerSimply(runs, asked, decision),
     async close() {
       await restored;
+      unfollowMetered();
       sourceTests.close();
       await exchange.close();
       await meaning.close();
@@ -251,6 +260,16 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
       await store.close();
     },
   };
+}
+
+/** Tells when the person says that the connection is metered, or is so no more, until the returned function is called. */
+function followMetered(settings: SettingsStore, changed: (on: boolean) => void): () => void {
+  let before = settings.get().network.metered;
+  return settings.subscribe(({ network: { metered } }) => {
+    if (metered === before) return;
+    before = metered;
+    changed(metered);
+  });
 }
 
 /** The caller when it is not a window. */

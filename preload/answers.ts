@@ -83,6 +83,8 @@ export interface MeaningStatus {
     | { readonly kind: 'off' }
     | { readonly kind: 'indexing' }
     | { readonly kind: 'paused' }
+    /** Until the connection is not metered any more. */
+    | { readonly kind: 'metered' }
     | { readonly kind: 'ready' }
     /** It goes on by itself at `nextAt`, or not at all until something changes. */
     | { readonly kind: 'failed'; readonly error: AppError; readonly nextAt: number | null };

@@ -10,7 +10,7 @@ import type { AnswerTarget, Cost, LocalConversation, LocalMessage, MeaningStatus
 import type { Diagnostics } from './diagnostics.ts';
 import type { ConversationFormat, ImportState } from './exchange.ts';
 import type { HealthReport } from './health.ts';
-import type { CertificateFacts, NetworkState, ProxyChoice } from './network.ts';
+import type { CertificateFacts, NetworkState, ProxyChoice, ServerProxy } from './network.ts';
 import type { InterruptAnswer, RunChange, RunDetail, RunEventRow, RunPage, RunRequest, RunSummary } from './runs.ts';
 import type { ImportedSource, Source, SourceDraft, SourceModels, TestStepReport } from './sources.ts';
 
@@ -305,7 +305,13 @@ export interface Settings {
   readonly quietHours: QuietHours | null;
   /** `null` until asked once. */
   readonly openWebuiProvisioning: 'accepted' | 'declined' | null;
-  readonly network: { readonly proxy: ProxyChoice };
+  readonly network: {
+    readonly proxy: ProxyChoice;
+    /** Comes before `proxy`; no server is in it twice. */
+    readonly proxyFor: readonly ServerProxy[];
+    /** What goes over the connection costs: what nobody waits for is asked for less often, or not at all. */
+    readonly metered: boolean;
+  };
 }
 
 export type SettingsPatch = { readonly [K in keyof Settings]?: Settings[K] };

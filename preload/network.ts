@@ -47,6 +47,13 @@ export type ProxyChoice =
   /** `http://host:port` or `https://host:port`, without user name or password. */
   | { readonly kind: 'address'; readonly address: string };
 
+/** Another way to one server than to the others. */
+export interface ServerProxy {
+  /** `https://host:port` or `http://host:port`, as `URL` gives it. */
+  readonly origin: string;
+  readonly proxy: ProxyChoice;
+}
+
 /** A proxy that asks for a password. */
 export interface ProxyAsking {
   /** `http://host:port`. */

@@ -52,6 +52,8 @@ export interface ConversationsDeps {
   /** A fault of the program or of the database; the work is tried again with the next occasion. */
   onFault: (cause: unknown) => void;
   timing?: Timing;
+  /** What goes over the connection costs; left out, it does not. */
+  metered?: () => boolean;
 }
 
 /** What a quick question needs from the settings and the person's language. */
@@ -193,6 +195,7 @@ export function createConversations(deps: ConversationsDeps): Conversations {
         clock,
         random: deps.random,
         timing: deps.timing ?? defaultTiming,
+        metered: deps.metered ?? (() => false),
         publish,
         onStep,
         onArrivals: (conversationId, arrivals) => {

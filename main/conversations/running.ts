@@ -28,6 +28,7 @@ export interface RunningDeps {
   clock: Clock;
   random: Random;
   timing: Timing;
+  metered: () => boolean;
   publish: Publisher;
   onStep: (step: QuestionStep) => void;
   onArrivals: (conversationId: number, arrivals: readonly Arrival[]) => void;
@@ -69,6 +70,7 @@ export function createRunning(deps: RunningDeps): Running {
     pull,
     random: deps.random,
     timing: deps.timing.sync,
+    metered: deps.metered,
     onState: publish.sync,
     onLink,
     onListed(askedAt) {

@@ -34,9 +34,15 @@ export const defaultSyncTiming: SyncTiming = {
 /** Over how many of their intervals companions come back to a server that has told them all the same time. */
 const RETURN = 1.5;
 
-/** The time to the next poll after a good one, ± 20 %. */
-export function pollDelay(timing: SyncTiming, attention: Attention, random: Random): number {
-  return jitter(interval(timing, attention), random);
+/** On a metered connection polls are so many times further apart. */
+const METERED = 5;
+
+/**
+ * The time to the next poll after a good one, ± 20 %. After a failure a metered connection changes nothing: what waits
+ * to be sent waits for it, and the tries become rare by themselves.
+ */
+export function pollDelay(timing: SyncTiming, attention: Attention, metered: boolean, random: Random): number {
+  return jitter(interval(timing, attention) * (metered ? METERED : 1), random);
 }
 
 /**

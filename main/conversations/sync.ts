@@ -27,6 +27,8 @@ export interface SyncDeps {
   clock: Clock;
   random: Random;
   timing: SyncTiming;
+  /** What goes over the connection costs. */
+  metered: () => boolean;
   onState: (state: SyncStatus) => void;
   onLink: (link: Link) => void;
   /** The list, asked for at this time, has been stored. */
@@ -123,7 +125,7 @@ export function createSync(deps: SyncDeps): Sync {
     // A refusal may be of the token before.
     if (mine.renewed && !result.ok && isSessionError(result.error)) wait(0);
     else if (!result.ok) failed(result.error, mine.again);
-    else wait(mine.again ? 0 : pollDelay(timing, level, random));
+    else wait(mine.again ? 0 : pollDelay(timing, level, deps.metered(), random));
   }
 
   /** `again`: somebody has asked meanwhile, or the network is back; the failure belongs to the time before. */
@@ -270,7 +272,7 @@ export function createSync(deps: SyncDeps): Sync {
 
   /** A window came to the front: what it shows should not be older than the front interval. */
   function comeToFront(plannedAt: number): void {
-    const due = (lastAt ?? 0) + pollDelay(timing, 'front', random);
+    const due = (lastAt ?? 0) + pollDelay(timing, 'front', deps.metered(), random);
     if (due <= clock.now()) poll();
     else if (due < plannedAt) wait(due - clock.now());
   }

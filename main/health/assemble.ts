@@ -40,6 +40,7 @@ export function createHealthHost({ ports, network, store, session, sources, usag
     routeTo: (url: URL) => askRoute(network.resolveProxy, url),
     hasNetwork,
     pins: network.pins,
+    tunnelBy: network.tunnelBy,
   };
 
   const health = createHealth({
@@ -49,6 +50,8 @@ export function createHealthHost({ ports, network, store, session, sources, usag
     targets: () => [...account.current(), ...own.current()],
     walk: (address, signal) => walk(way, address, signal),
     clockAheadMs: network.times.aheadMs,
+    ledAway: network.signInPages.ledAway,
+    metered: () => ports.settings.get().network.metered,
     keeper: createSampleKeeper({ store, clock, onFault }),
     inUse: (service) => inUse(service, usage, clock.now()),
     told: { down: shell.serviceDown, up: shell.serviceUp },

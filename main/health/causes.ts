@@ -19,6 +19,8 @@ export interface Judged {
   readonly worked: boolean;
   /** Something else seems to answer in its place. */
   readonly intercepted: boolean;
+  /** What answered said itself that it is the network's: a redirect to somebody else, or the status made for it. */
+  readonly signInPage: boolean;
   readonly broken: { readonly link: LinkName; readonly error: AppError } | null;
   /** The service it is a part of: everything up to the access is the same there. */
   readonly partOf: string | null;
@@ -70,9 +72,14 @@ function sharedCause(remote: readonly Judged[]): Shared | null {
   );
 }
 
-/** Servers that worked and have all become somebody else at once: a network that wants to be signed in to. */
+/**
+ * Servers that worked and have all become somebody else at once: a network that wants to be signed in to. One alone may
+ * have changed itself, so there it takes an answer that says so.
+ */
 function captivePortal(direct: readonly Judged[]): Shared | null {
-  const found = allBroken(direct, 2, ({ worked, intercepted }) => worked && intercepted);
+  const found =
+    allBroken(direct, 2, ({ worked, intercepted }) => worked && intercepted) ??
+    allBroken(direct, 1, ({ worked, signInPage }) => worked && signInPage);
   if (found === null) return null;
   const message = 'a page or a certificate of somebody else in place of every server';
   return { ...found, error: appError('protocol', message, { reason: 'captivePortal', retryable: true }) };
@@ -84,6 +91,14 @@ const FOREIGN_CERTIFICATE: ReadonlySet<string> = new Set([
   'certificateHostname',
   'certificateChanged',
 ]);
+
+/** RFC 6585: the network wants to be signed in to. No server says it of itself. */
+const NETWORK_AUTHENTICATION_REQUIRED = 511;
+
+export function isSignInPage(broken: Judged['broken'], ledAway: boolean): boolean {
+  const { reason, status } = broken?.error ?? {};
+  return status === NETWORK_AUTHENTICATION_REQUIRED || (reason === 'redirect' && ledAway);
+}
 
 /** What a sign-in page of a network looks like from here: a certificate of its own, or a page where http is plain. */
 export function isForeignAnswer(address: string, broken: Judged['broken']): boolean {

@@ -2,7 +2,7 @@ import type { HealthReport, ServiceHealth } from '../../preload/contract.ts';
 import type { Clock, Random } from '../clock.ts';
 import type { Emit } from '../emit.ts';
 import { isLoopback } from '../http/loopback.ts';
-import { type Explanation, explain, isForeignAnswer, type Judged } from './causes.ts';
+import { type Explanation, explain, isForeignAnswer, isSignInPage, type Judged } from './causes.ts';
 import { remedyOf } from './chain.ts';
 import type { History } from './history.ts';
 import type { SampleKeeper } from './keeper.ts';
@@ -12,9 +12,12 @@ import { createEdges, type Trouble, type TroubleReporter, type Troubles, trouble
 import type { Walked } from './walk.ts';
 import { createWatcher, type Known, type Watcher } from './watcher.ts';
 
-/** Between two checks of a service: usually, and while somebody looks (milliseconds). */
+/** Usually, and while somebody looks. */
 const EVERY_MS = 60_000;
 const WATCHED_MS = 10_000;
+/** The same on a metered connection. */
+const METERED_MS = 15 * 60_000;
+const METERED_WATCHED_MS = 60_000;
 /** The first checks of several services are this far apart at most, and begin within this time. */
 const STAGGER_MS = 400;
 const SOON_MS = 1_000;
@@ -29,6 +32,8 @@ export interface Health {
   /** The health page is open in this window, or no more: rounds are closer while somebody looks. */
   watch(windowId: number, on: boolean): void;
   power(state: 'asleep' | 'awake'): void;
+  /** Whether the connection is metered has changed. */
+  repace(): void;
   /** Services have come, gone or changed. */
   refresh(): void;
   /** What is broken of what is in use. */
@@ -46,10 +51,20 @@ export interface HealthDeps {
   readonly keeper: SampleKeeper;
   /** How far this computer's clock is ahead of the servers', in milliseconds; 0 when that is nothing to speak of. */
   readonly clockAheadMs: () => number;
+  /** The last redirect from there was like that of a network's sign-in page. */
+  readonly ledAway: (origin: string) => boolean;
+  /** What goes over the connection costs: rounds are further apart. */
+  readonly metered: () => boolean;
   /** The person would notice if it were gone. */
   readonly inUse: (service: Service) => boolean;
   readonly told: TroubleReporter;
   readonly onFault: (cause: unknown) => void;
+}
+
+/** Between two checks of a service, in milliseconds. */
+export function roundEvery(watched: boolean, metered: boolean): number {
+  if (metered) return watched ? METERED_WATCHED_MS : METERED_MS;
+  return watched ? WATCHED_MS : EVERY_MS;
 }
 
 export function createHealth(deps: HealthDeps): Health {
@@ -62,7 +77,8 @@ export function createHealth(deps: HealthDeps): Health {
   let suspects = '';
   const edges = createEdges(deps.told);
   const publisher = createHealthPublisher({ clock, emit: deps.emit, report, watched: () => looking.size > 0 });
-  const everyMs = () => (looking.size > 0 ? WATCHED_MS : EVERY_MS);
+  const everyMs = () => roundEvery(looking.size > 0, deps.metered());
+  let pace = everyMs();
   const soon = (index: number) => STAGGER_MS * index + random() * SOON_MS;
 
   function refresh(): void {
@@ -121,8 +137,15 @@ export function createHealth(deps: HealthDeps): Health {
       .find(({ known }) => known.service.id === id)
       ?.watcher.rounds() ?? 0) <= QUIET_ROUNDS;
 
+  /** Whoever waits by a slower pace than that of now comes sooner; those of a faster one take the new one after it. */
+  function repace(): void {
+    if (everyMs() < pace && !asleep) for (const watcher of watchers) watcher.hurry();
+    pace = everyMs();
+    publisher.changed();
+  }
+
   function explanation(): Explanation {
-    return explain(everything().map(({ watcher, known }) => judged(known, watcher.proxied())));
+    return explain(everything().map(({ watcher, known }) => judged(known, watcher.proxied(), deps.ledAway)));
   }
 
   function described(found: Explanation): ServiceHealth[] {
@@ -158,12 +181,11 @@ export function createHealth(deps: HealthDeps): Health {
       }
     },
     watch(windowId, on) {
-      const before = everyMs();
       if (on) looking.add(windowId);
       else looking.delete(windowId);
-      if (everyMs() < before && !asleep) for (const watcher of watchers) watcher.hurry();
-      publisher.changed();
+      repace();
     },
+    repace,
     power(state) {
       asleep = state === 'asleep';
       for (const [index, watcher] of watchers.entries()) {
@@ -193,7 +215,11 @@ function isShared({ service, broken }: Known, proxied: boolean): boolean {
   return broken?.link === 'network' || broken?.link === 'dns' || (proxied && broken?.link === 'tcp');
 }
 
-function judged({ service, standing, history, broken, checkedAt }: Known, proxied: boolean): Judged {
+function judged(
+  { service, standing, history, broken, checkedAt }: Known,
+  proxied: boolean,
+  ledAway: HealthDeps['ledAway'],
+): Judged {
   const { hostname, origin } = new URL(service.address);
   return {
     id: service.id,
@@ -205,6 +231,7 @@ function judged({ service, standing, history, broken, checkedAt }: Known, proxie
     checked: checkedAt !== null,
     worked: (standing.lastGoodAt ?? history.lastGoodAt()) !== null,
     intercepted: isForeignAnswer(service.address, broken),
+    signInPage: isSignInPage(broken, ledAway(origin)),
     broken,
     partOf: service.partOf,
   };

@@ -8,6 +8,7 @@ import { networkError } from '../http/error-kinds.ts';
 import { isLoopback } from '../http/loopback.ts';
 import type { Route } from '../http/proxy.ts';
 import type { Pins } from '../http/trusted-certificates.ts';
+import type { Tunnel } from '../http/tunnel.ts';
 import { good, notNeeded, type Observation, type Observations } from './chain.ts';
 
 /** For each step of the way, and for all of them. */
@@ -20,6 +21,8 @@ export interface WalkDeps {
   readonly routeTo: (url: URL) => Promise<Result<Route>>;
   /** Whether this computer has an address that leads out of it. */
   readonly hasNetwork: () => boolean;
+  /** How the program gets through a proxy. */
+  readonly tunnelBy: (proxy: URL) => Tunnel;
   /** Certificates that need not verify. */
   readonly pins: Pins;
 }
@@ -32,8 +35,9 @@ export interface Walked {
 
 /**
  * Goes the way to a server step by step on a connection of its own, to tell how long each step takes and at which one the
- * way ends: network, name, connection, encryption. Over a proxy, name and connection are the proxy's, and the encryption
- * inside of it is not tried. Sends nothing over the connection.
+ * way ends: network, name, connection, encryption. Over a proxy the name is the proxy's; the connection is the tunnel it
+ * opens, of which nobody here can tell how long the name and the way behind it took, and the encryption is the server's
+ * inside of it. Plain http has no tunnel: there the connection is the one to the proxy. Sends nothing over the connection.
  */
 export async function walk(deps: WalkDeps, address: string, signal: AbortSignal): Promise<Walked> {
   const target = new URL(address);
@@ -62,11 +66,18 @@ export async function walk(deps: WalkDeps, address: string, signal: AbortSignal)
     const link = reached.result.error.kind === 'offline' ? 'network' : 'tcp';
     return { observations: { ...seen, [link]: broken(reached.result.error) }, proxied };
   }
-  const socket = reached.result.value;
+  let socket = reached.result.value;
   const peer = `${socket.remoteAddress ?? server.hostname}:${portOf(server)}`;
   seen.tcp = good({ ms: reached.ms, fact: proxied ? `proxy ${server.host}` : peer });
 
-  if (target.protocol === 'https:' && !proxied) {
+  if (target.protocol === 'https:' && proxied) {
+    socket.destroy();
+    const tunnelled = await timed(deps, () => tunnel(deps.tunnelBy(server), target, deadline));
+    if (!tunnelled.result.ok) return { observations: { ...seen, tcp: broken(tunnelled.result.error) }, proxied };
+    socket = tunnelled.result.value;
+    seen.tcp = good({ ms: tunnelled.ms, fact: `proxy ${server.host} in ${reached.ms} ms` });
+  }
+  if (target.protocol === 'https:') {
     const secured = await timed(deps, () => secure(socket, target, deps.pins.fingerprintOf(target.origin), deadline));
     seen.tls = secured.result.ok ? good({ ms: secured.ms, fact: secured.result.value }) : broken(secured.result.error);
   }
@@ -114,6 +125,23 @@ function connect(server: URL, addresses: Named['addresses'], deadline: AbortSign
       ),
   });
   return settled(socket, 'connect', deadline, 'connect', () => socket);
+}
+
+async function tunnel(open: Tunnel, target: URL, deadline: AbortSignal): Promise<Result<net.Socket>> {
+  const opening = open(`${target.hostname}:${portOf(target)}`);
+  // One that comes too late is closed.
+  const late = () =>
+    void opening.then(
+      (socket) => socket.destroy(),
+      () => {},
+    );
+  try {
+    return ok(await Promise.race([opening, whenOver(deadline)]));
+  } catch (cause) {
+    late();
+    const overdue = appError('timeout', 'tunnel: no answer in time', { reason: 'connect' });
+    return fail(deadline.aborted ? overdue : networkError(cause, false, 'tunnel'));
+  }
 }
 
 async function secure(

@@ -1,4 +1,4 @@
-import type { ProxyChoice } from '../../preload/contract.ts';
+import type { ProxyChoice, Settings } from '../../preload/contract.ts';
 import { Secret } from '../secret.ts';
 import type { ResolveProxy } from './proxy.ts';
 
@@ -7,19 +7,28 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface ProxyChoiceDeps {
   readonly system: ResolveProxy;
-  readonly choice: () => ProxyChoice;
+  /** What was chosen on this computer for a server (`https://host:port`). */
+  readonly choice: (origin: string) => ProxyChoice;
   readonly env: Environment;
 }
 
 const NONE = 'DIRECT';
 
+/** What a person has chosen for a server: for it alone, or else for all. */
+export function chosenFor(
+  { proxy, proxyFor }: Pick<Settings['network'], 'proxy' | 'proxyFor'>,
+  origin: string,
+): ProxyChoice {
+  return proxyFor.find((one) => one.origin === origin)?.proxy ?? proxy;
+}
+
 /**
- * Which proxy an address is reached by, in the words of a PAC file: the one chosen for this computer; else the system's;
+ * Which proxy an address is reached by, in the words of a PAC file: the one chosen on this computer; else the system's;
  * else, where the system wants none, that of the environment.
  */
 export function chooseProxy({ system, choice, env }: ProxyChoiceDeps): ResolveProxy {
   return async (url) => {
-    const chosen = choice();
+    const chosen = choice(new URL(url).origin);
     switch (chosen.kind) {
       case 'none':
         return NONE;

@@ -43,7 +43,18 @@ export function createMeaning(deps: MeaningDeps): Meaning {
   const { store, desk, sources, settings, clock, newId, emit, onFault } = deps;
   const vectors = createVectorStore(deps.vectors);
   const publisher = createMeaningPublisher(clock, status, (now) => emit('meaning', now));
-  const indexer = createIndexer({ store, vectors, desk, clock, newId, changed: publisher.changed, onFault });
+  const metered = () => settings.get().network.metered;
+  let wasMetered = metered();
+  const indexer = createIndexer({
+    store,
+    vectors,
+    desk,
+    clock,
+    newId,
+    metered,
+    changed: publisher.changed,
+    onFault,
+  });
   const search = createQuery({
     store,
     vectors,
@@ -84,6 +95,9 @@ export function createMeaning(deps: MeaningDeps): Meaning {
     store.on('rescued', () => choose(target)),
     settings.subscribe(({ meaning }) => {
       if (JSON.stringify(meaning) !== JSON.stringify(target)) choose(meaning);
+      if (metered() === wasMetered) return;
+      wasMetered = metered();
+      indexer.repace();
     }),
     sources.subscribe((id) => {
       if (id !== target?.sourceId) return;

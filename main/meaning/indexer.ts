@@ -17,6 +17,8 @@ export interface Indexer {
   choose(target: AnswerTarget | null): Promise<void>;
   pause(paused: boolean): Promise<Result<null>>;
   power(state: 'asleep' | 'awake'): void;
+  /** Whether the connection is metered has changed. */
+  repace(): void;
   /** Messages have come or changed. */
   news(): void;
   /** What made it fail may be gone: it tries again at once. */
@@ -40,6 +42,8 @@ export interface IndexerDeps {
   readonly desk: AnswerDesk;
   readonly clock: Clock;
   readonly newId: NewId;
+  /** What goes over the connection costs: the index waits. */
+  readonly metered: () => boolean;
   readonly changed: () => void;
   readonly onFault: (cause: unknown) => void;
 }
@@ -48,7 +52,7 @@ const NOTHING: Progress = { pending: 0, total: 0 };
 
 /** Keeps a vector of every message, in the background, one request at a time, newest first. */
 export function createIndexer(deps: IndexerDeps): Indexer {
-  const { store, vectors, desk, clock, newId, changed, onFault } = deps;
+  const { store, vectors, desk, clock, newId, metered, changed, onFault } = deps;
   const batches = createBatches({ store, vectors });
   let wanted: AnswerTarget | null = null;
   let index: IndexState | null = null;
@@ -121,12 +125,19 @@ export function createIndexer(deps: IndexerDeps): Indexer {
     if (counted.ok) progress = counted.value;
   }
 
+  function whatHolds({ paused }: IndexState): MeaningStatus['state'] | null {
+    if (paused) return { kind: 'paused' };
+    if (metered()) return { kind: 'metered' };
+    return asleep ? state : null;
+  }
+
   /** Begins to work, unless something speaks against it or it works already. */
   function go(): void {
     cancelTimer();
     if (!index || working || closed) return;
-    if (index.paused || asleep) {
-      say(index.paused ? { kind: 'paused' } : state);
+    const held = whatHolds(index);
+    if (held) {
+      say(held);
       return;
     }
     moreCame = false;
@@ -182,7 +193,7 @@ export function createIndexer(deps: IndexerDeps): Indexer {
     if (!index || asleep || closed || state.kind === 'failed') return;
     cancelTimer();
     cancelTimer = clock.after(SETTLE_MS, () => {
-      if (index?.paused) void count().then(changed);
+      if (index?.paused || metered()) void count().then(changed);
       else go();
     });
   }
@@ -206,6 +217,10 @@ export function createIndexer(deps: IndexerDeps): Indexer {
         if (!asleep) go();
       });
     },
+    repace: () =>
+      void inTurn(async () => {
+        go();
+      }),
     news() {
       if (working) moreCame = true;
       else soon();

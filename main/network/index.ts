@@ -1,4 +1,4 @@
-import type { CertificateFacts, NetworkState } from '../../preload/contract.ts';
+import type { CertificateFacts, NetworkState, Settings } from '../../preload/contract.ts';
 import type { Keyring } from '../accounts/keyring.ts';
 import type { Clock } from '../clock.ts';
 import type { Emit } from '../emit.ts';
@@ -6,13 +6,15 @@ import { appError, fail, ok, type Result } from '../errors.ts';
 import { trustSystemCertificates } from '../http/certificates.ts';
 import { createHttpClient, type NetworkClient } from '../http/client.ts';
 import type { ResolveProxy } from '../http/proxy.ts';
-import { chooseProxy, type Environment, passwordsOf } from '../http/proxy-choice.ts';
+import { chooseProxy, chosenFor, type Environment, passwordsOf } from '../http/proxy-choice.ts';
 import { createProxyPasswords } from '../http/proxy-passwords.ts';
 import { createTrustedCertificates, type Pins } from '../http/trusted-certificates.ts';
+import { createTunnel, type Tunnel } from '../http/tunnel.ts';
 import type { Notices } from '../notices.ts';
 import type { Secret } from '../secret.ts';
 import type { KeyValue, SettingsStore } from '../settings/settings.ts';
 import { createServerTimes, type ServerTimes } from './server-times.ts';
+import { createSignInPages, type SignInPages } from './sign-in-pages.ts';
 
 /** The network as it is on this computer: the client, which certificates are trusted, what proxies ask for. */
 export interface Network {
@@ -20,6 +22,9 @@ export interface Network {
   readonly pins: Pins;
   readonly resolveProxy: ResolveProxy;
   readonly times: ServerTimes;
+  readonly signInPages: Pick<SignInPages, 'ledAway'>;
+  /** How the program gets through a proxy. */
+  readonly tunnelBy: (proxy: URL) => Tunnel;
   state(): NetworkState;
   /** Errors: those of a connection that does not come about. */
   certificate(origin: string): Promise<Result<CertificateFacts>>;
@@ -53,6 +58,7 @@ export function createNetwork(deps: NetworkDeps): Network {
   const { clock, file, notices, settings } = deps;
   const shown = new Map<string, CertificateFacts>();
   const times = createServerTimes(clock);
+  const signInPages = createSignInPages();
 
   const certificates = createTrustedCertificates({
     backend: fieldOf(file, 'certificates'),
@@ -71,7 +77,7 @@ export function createNetwork(deps: NetworkDeps): Network {
   });
   const resolveProxy = chooseProxy({
     system: deps.system,
-    choice: () => settings.get().network.proxy,
+    choice: (origin) => chosenFor(settings.get().network, origin),
     env: deps.env,
   });
   const http = createHttpClient({
@@ -82,6 +88,7 @@ export function createNetwork(deps: NetworkDeps): Network {
     pins: certificates,
     passwords,
     onDate: times.observe,
+    onRedirect: signInPages.observe,
     ...(deps.longestWaitMs === undefined ? {} : { longestWaitMs: deps.longestWaitMs }),
   });
 
@@ -97,11 +104,12 @@ export function createNetwork(deps: NetworkDeps): Network {
     deps.onDecision();
   }
 
-  let proxy = JSON.stringify(settings.get().network.proxy);
+  const proxiesOf = ({ proxy, proxyFor }: Settings['network']) => JSON.stringify([proxy, proxyFor]);
+  let proxies = proxiesOf(settings.get().network);
   settings.subscribe(({ network }) => {
-    const chosen = JSON.stringify(network.proxy);
-    if (chosen === proxy) return;
-    proxy = chosen;
+    const chosen = proxiesOf(network);
+    if (chosen === proxies) return;
+    proxies = chosen;
     deps.onDecision();
   });
 
@@ -110,6 +118,8 @@ export function createNetwork(deps: NetworkDeps): Network {
     pins: certificates,
     resolveProxy,
     times,
+    signInPages,
+    tunnelBy: (proxy) => createTunnel(proxy, passwords),
     state,
     async certificate(origin) {
       const read = await http.certificateOf(origin);

@@ -16,7 +16,7 @@ export const DEFAULT_SETTINGS: Settings = {
   runs: { keepDays: 90, sourceId: null },
   quietHours: null,
   openWebuiProvisioning: null,
-  network: { proxy: { kind: 'system' } },
+  network: { proxy: { kind: 'system' }, proxyFor: [], metered: false },
 };
 
 const target = z.strictObject({
@@ -51,12 +51,19 @@ const runs = {
   sourceId: z.string().min(1).max(100).nullable(),
 };
 
+const proxy = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('system') }),
+  z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({ kind: z.literal('address'), address: z.string().max(300).refine(isWebOrigin) }),
+]);
+
 const network = {
-  proxy: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('system') }),
-    z.strictObject({ kind: z.literal('none') }),
-    z.strictObject({ kind: z.literal('address'), address: z.string().max(300).refine(isProxyOrigin) }),
-  ]),
+  proxy,
+  proxyFor: z
+    .array(z.strictObject({ origin: z.string().max(300).refine(isWebOrigin), proxy }))
+    .max(50)
+    .refine((list) => new Set(list.map(({ origin }) => origin)).size === list.length),
+  metered: z.boolean(),
 };
 
 const minute = z
@@ -86,7 +93,7 @@ const fields = {
 export const settingsPatch = z.strictObject(fields).partial();
 
 /** `http://host:port` or `https://host:port` and no more: a password would be on disk. */
-function isProxyOrigin(text: string): boolean {
+function isWebOrigin(text: string): boolean {
   const url = URL.parse(text);
   return url !== null && /^https?:$/.test(url.protocol) && url.hostname !== '' && url.origin === text;
 }
@@ -103,6 +110,7 @@ export function parseSettings(stored: unknown): Settings {
     answers: readFields(answers, asRecord(kept.answers), DEFAULT_SETTINGS.answers),
     notifications: readFields(notifications, asRecord(kept.notifications), DEFAULT_SETTINGS.notifications),
     runs: readFields(runs, asRecord(kept.runs), DEFAULT_SETTINGS.runs),
+    network: readFields(network, asRecord(kept.network), DEFAULT_SETTINGS.network),
   };
 }
 

@@ -147,6 +147,7 @@ export function createDesktop(deps: DesktopDeps): Desktop {
           return app.quit();
       }
     },
+    turn: (setting, on) => void settings.set({ network: { ...settings.get().network, [setting]: on } }),
     openConversation,
     openRun,
     answer: (asked, decision) => void answer(asked, decision),
@@ -182,7 +183,10 @@ export function createDesktop(deps: DesktopDeps): Desktop {
     tray,
     badge,
     clock,
-    state: () => (companion && !deps.isQuitting() ? { ...companion.overview.state(), hotkey: hotkey.state() } : null),
+    state: () =>
+      companion && !deps.isQuitting()
+        ? { ...companion.overview.state(), hotkey: hotkey.state(), metered: settings.get().network.metered }
+        : null,
     translate,
     timeOfDay: (at) => timeOfDay(at, localeOf(deps.language(), app.getSystemLocale())),
     drawn(hasTray) {

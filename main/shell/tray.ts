@@ -13,6 +13,7 @@ export interface TrayDeps {
   readonly platform: NodeJS.Platform;
   readonly onDark: () => boolean;
   readonly act: (action: TrayAction) => void;
+  readonly turn: (setting: 'metered', on: boolean) => void;
   readonly openConversation: (conversationId: number) => void;
   readonly openRun: (runId: number) => void;
   readonly answer: (asked: Asked, decision: Decision) => void;
@@ -82,6 +83,13 @@ function menuItem(item: TrayItem, deps: TrayDeps): MenuItemConstructorOptions {
       return { label: item.label, click: () => deps.openRun(item.runId) };
     case 'answer':
       return { label: item.label, click: () => deps.answer(item.asked, item.decision) };
+    case 'switch':
+      return {
+        type: 'checkbox',
+        label: item.label,
+        checked: item.on,
+        click: () => deps.turn(item.setting, !item.on),
+      };
     case 'submenu':
       return { label: item.label, submenu: menuTemplate(item.items, deps) };
     case 'action':

@@ -49,11 +49,13 @@ export interface SourcesDeps {
   readonly keyring: Keyring;
   readonly clock: Pick<Clock, 'now'>;
   readonly newId: NewId;
+  /** What goes over the connection costs; left out, it does not. */
+  readonly metered?: () => boolean;
   /** Asks a source which models it has. */
   readonly askModels: (access: SourceAccess) => Promise<Result<ListedModels>>;
 }
 
-export function createSources({ backend, keyring, clock, newId, askModels }: SourcesDeps): Sources {
+export function createSources({ backend, keyring, clock, newId, metered, askModels }: SourcesDeps): Sources {
   const stored = parseStored(backend.read());
   const own = new Map(stored.sources);
   const models = new Map<string, KeptModels>(stored.models);
@@ -115,6 +117,7 @@ export function createSources({ backend, keyring, clock, newId, askModels }: Sou
 
   const lists = createModelLists({
     clock,
+    metered: metered ?? (() => false),
     ask: async (id) => {
       const found = await inTurn(() => access(id));
       return found.ok ? askModels(found.value) : found;

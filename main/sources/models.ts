@@ -14,7 +14,8 @@ export interface KeptModels extends ListedModels {
 export interface ModelLists {
   /**
    * Asks the source at most once a minute, unless `refresh`. Where asking fails, the list kept is the answer; with
-   * `refresh`, or without a list, the failure is.
+   * `refresh`, or without a list, the failure is. On a metered connection a list that is kept is asked for again only
+   * with `refresh`.
    */
   get(request: { id: string; refresh: boolean }): Promise<Result<SourceModels>>;
   /** What was asked before says nothing about this source any more. */
@@ -23,6 +24,7 @@ export interface ModelLists {
 
 interface ModelListDeps {
   readonly clock: Pick<Clock, 'now'>;
+  readonly metered: () => boolean;
   readonly ask: (id: string) => Promise<Result<ListedModels>>;
   readonly kept: (id: string) => KeptModels | null;
   readonly keep: (id: string, models: KeptModels) => void;
@@ -37,7 +39,7 @@ const QUIET_MS = 60_000;
  * The models of sources. A gateway answers with an empty list whenever its cache is cold, so an empty answer never takes
  * the place of the last list that held something.
  */
-export function createModelLists({ clock, ask, kept, keep }: ModelListDeps): ModelLists {
+export function createModelLists({ clock, metered, ask, kept, keep }: ModelListDeps): ModelLists {
   const asked = new Map<string, { readonly at: number; done: boolean; readonly outcome: Promise<Outcome> }>();
 
   function outcomeOf(id: string, refresh: boolean): Promise<Outcome> {
@@ -60,6 +62,8 @@ export function createModelLists({ clock, ask, kept, keep }: ModelListDeps): Mod
 
   return {
     async get({ id, refresh }) {
+      const before = kept(id);
+      if (before && metered() && !refresh) return ok({ ...before, emptyNow: false });
       const outcome = await outcomeOf(id, refresh);
       const list = kept(id);
       if (!outcome.ok) return list && !refresh ? ok({ ...list, emptyNow: false }) : outcome;

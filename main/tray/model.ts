@@ -26,6 +26,8 @@ export type TrayItem =
   | { readonly kind: 'run'; readonly runId: number; readonly label: string }
   /** Answers all a run asks, by yes or no. */
   | { readonly kind: 'answer'; readonly asked: Asked; readonly decision: Decision; readonly label: string }
+  /** A setting that is on or off. */
+  | { readonly kind: 'switch'; readonly setting: 'metered'; readonly label: string; readonly on: boolean }
   | { readonly kind: 'submenu'; readonly label: string; readonly items: readonly TrayItem[] };
 
 export interface TrayModel {
@@ -38,7 +40,7 @@ const RECENT = 5;
 
 /** The whole tray from what is known; labels are ready for a native menu. */
 export function trayModel(
-  state: TrayState & { readonly hotkey: HotkeyState },
+  state: TrayState & { readonly hotkey: HotkeyState; readonly metered: boolean },
   t: Translate,
   time: TrayTime,
 ): TrayModel {
@@ -53,6 +55,7 @@ export function trayModel(
       runItems(state.runs, t, time),
       account === null ? [] : recentItems(state.conversations, t),
       [
+        { kind: 'switch', setting: 'metered', label: t('network.metered'), on: state.metered },
         action('settings', t('tray.settings'), 'CommandOrControl+,'),
         action('quit', t('tray.quit'), 'CommandOrControl+Q'),
       ],

@@ -57,7 +57,7 @@ export const useApp = create<AppState>(() => ({
     runs: { keepDays: 90, sourceId: null },
     quietHours: null,
     openWebuiProvisioning: null,
-    network: { proxy: { kind: 'system' } },
+    network: { proxy: { kind: 'system' }, proxyFor: [], metered: false },
   },
   hotkey: { kind: 'off' },
   notices: [],

@@ -54,6 +54,8 @@ export type SettingId =
   | 'exportFile'
   | 'proxy'
   | 'proxyPasswords'
+  | 'metered'
+  | 'proxyFor'
   | 'certificates'
   | 'diagnostics'
   | 'questionTimes'
@@ -136,6 +138,8 @@ export function sections(t: TFunction): readonly Section[] {
       ['certificates', t('network.certificates'), t('network.certificatesHint')],
     ]),
     section('diagnostics', 'health', t('diagnostics.title'), [
+      ['metered', t('network.meteredTitle'), t('network.meteredHint')],
+      ['proxyFor', t('network.proxyFor'), t('network.proxyForHint')],
       ['diagnostics', t('diagnostics.report'), t('diagnostics.reportHint')],
       ['questionTimes', t('diagnostics.times'), t('diagnostics.timesHint')],
     ]),

@@ -28,3 +28,8 @@ export function saveQuick(patch: Partial<Settings['quick']>): void {
 export function saveRuns(patch: Partial<Settings['runs']>): void {
   void save({ runs: { ...useApp.getState().settings.runs, ...patch } });
 }
+
+/** Changes part of what concerns the network. */
+export function saveNetwork(patch: Partial<Settings['network']>): void {
+  void save({ network: { ...useApp.getState().settings.network, ...patch } });
+}

@@ -171,7 +171,9 @@ test('the settings: a proxy by its address, its password, and a certificate that
   await address.fill('proxy.example.org:3128');
   await expect
     .poll(() => asked(page, 'settings.set'))
-    .toContainEqual({ network: { proxy: { kind: 'address', address: 'http://proxy.example.org:3128' } } });
+    .toContainEqual({
+      network: { proxy: { kind: 'address', address: 'http://proxy.example.org:3128' }, proxyFor: [], metered: false },
+    });
 
   await expect(page.getByText('does not accept this user name')).toBeVisible();
   await page.getByRole('textbox', { name: 'User name' }).fill('me');
@@ -185,6 +187,23 @@ test('the settings: a proxy by its address, its password, and a certificate that
   await page.getByRole('button', { name: 'Trust no more' }).click();
   await expect(page.getByText('None: every server proves who it is.')).toBeVisible();
   expect(await asked(page, 'network.forget')).toEqual([{ origin: ORIGIN }]);
+});
+
+test('the settings: one server another way than the others, and as the others again', async ({ page }) => {
+  await open(page);
+  await openNetworkSettings(page);
+  await page.getByRole('button', { name: 'For one server…' }).click();
+  await page.getByRole('menuitem', { name: ORIGIN, exact: true }).click();
+  const own = page.getByRole('radiogroup', { name: `Proxy for ${ORIGIN}` });
+  await own.getByRole('radio', { name: 'None' }).check({ force: true });
+  await expect
+    .poll(() => asked(page, 'settings.set'))
+    .toContainEqual({
+      network: { proxy: { kind: 'system' }, proxyFor: [{ origin: ORIGIN, proxy: { kind: 'none' } }], metered: false },
+    });
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: `${ORIGIN}: as the others` }).click();
+  await expect(own).toHaveCount(0);
 });
 
 test('somebody who signs in to a server of their own looks at its certificate there', async ({ page }) => {

@@ -44,6 +44,7 @@ export function startCompanion({ clock, random, server, attention, queued, timin
     clock,
     random,
     timing: timing ?? defaultSyncTiming,
+    metered: () => false,
     onState: () => {},
     onLink(link) {
       if (link !== 'up') return;

@@ -35,6 +35,7 @@ function Hold({ state }: Pick<MeaningStatus, 'state'>) {
   const { t } = useTranslation();
   switch (state.kind) {
     case 'off':
+    case 'metered':
     case 'ready':
       return null;
     case 'paused':
@@ -79,6 +80,7 @@ function signOf(state: MeaningStatus['state']): SignName {
     case 'indexing':
       return 'working';
     case 'paused':
+    case 'metered':
       return 'none';
     case 'ready':
       return 'ok';
@@ -95,6 +97,8 @@ function stateWords(t: TFunction, state: MeaningStatus['state']): string {
       return t('meaning.indexing');
     case 'paused':
       return t('meaning.paused');
+    case 'metered':
+      return t('network.indexWaits');
     case 'ready':
       return t('meaning.ready');
     case 'failed':

@@ -1,18 +1,19 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AppError, ProxyChoice, TrustedCertificate } from '../../../preload/contract.ts';
+import type { AppError, TrustedCertificate } from '../../../preload/contract.ts';
 import { useApp } from '../../app/store.ts';
 import { Fingerprint } from '../../network/fingerprint.tsx';
+import { ProxyForServers } from '../../network/proxy-for.tsx';
 import { ProxyPasswordForm } from '../../network/proxy-password-form.tsx';
+import { ProxyPick } from '../../network/proxy-pick.tsx';
 import { followNetwork, useNetwork } from '../../network/store.ts';
 import { call } from '../../ui/bridge.ts';
 import { Button } from '../../ui/button.tsx';
-import { Choice } from '../../ui/choice.tsx';
 import { errorSentence } from '../../ui/error-sentence.ts';
-import { Field } from '../../ui/field.tsx';
 import { Note } from '../../ui/note.tsx';
+import { Switch } from '../../ui/switch.tsx';
 import { Line } from '../line.tsx';
-import { save } from '../save.ts';
+import { saveNetwork } from '../save.ts';
 
 /** How the program gets out, the passwords of proxies, and the certificates that are trusted by decision. */
 export function NetworkSection() {
@@ -20,76 +21,31 @@ export function NetworkSection() {
   return (
     <>
       <WhichProxy />
+      <Metered />
+      <Line id="proxyFor">{() => <ProxyForServers />}</Line>
       <Passwords />
       <Certificates />
     </>
   );
 }
 
-function WhichProxy() {
+function Metered() {
   const { t } = useTranslation();
-  const chosen = useApp((state) => state.settings.network.proxy);
-  // An address is chosen only once it is there.
-  const [kind, setKind] = useState(chosen.kind);
-  const choose = (next: ProxyChoice['kind']) => {
-    setKind(next);
-    if (next !== 'address') void save({ network: { proxy: { kind: next } } });
-  };
+  const metered = useApp((state) => state.settings.network.metered);
   return (
-    <Line id="proxy">
-      {({ label }) => (
-        <>
-          <Choice
-            label={label}
-            value={kind}
-            onChange={choose}
-            options={[
-              { value: 'system', label: t('network.proxySystem') },
-              { value: 'none', label: t('network.proxyNone') },
-              { value: 'address', label: t('network.proxyAddress') },
-            ]}
-          />
-          {kind === 'address' && <ProxyAddress />}
-        </>
-      )}
+    <Line id="metered">
+      {() => <Switch label={t('network.metered')} checked={metered} onChange={(on) => saveNetwork({ metered: on })} />}
     </Line>
   );
 }
 
-function ProxyAddress() {
-  const { t } = useTranslation();
+function WhichProxy() {
   const chosen = useApp((state) => state.settings.network.proxy);
-  const kept = chosen.kind === 'address' ? chosen.address : '';
-  const [text, setText] = useState(kept);
-  const address = proxyOrigin(text);
-  const unsupported = /^(?!https?:)[a-z][a-z0-9+.-]*:\/\//i.test(text.trim());
-  const change = (next: string) => {
-    setText(next);
-    const origin = proxyOrigin(next);
-    if (origin !== null && origin !== kept) void save({ network: { proxy: { kind: 'address', address: origin } } });
-  };
-  const error = unsupported ? t('network.proxyScheme') : text !== '' && address === null ? t('network.proxyBad') : null;
   return (
-    <Field
-      label={t('network.proxyAddressLabel')}
-      mono
-      value={text}
-      placeholder={t('network.proxyPlaceholder')}
-      spellCheck={false}
-      autoCapitalize="off"
-      hint={t('network.proxyAddressHint')}
-      error={error}
-      onChange={(event) => change(event.currentTarget.value)}
-    />
+    <Line id="proxy">
+      {({ label }) => <ProxyPick label={label} chosen={chosen} onChoose={(proxy) => saveNetwork({ proxy })} />}
+    </Line>
   );
-}
-
-/** `proxy.example:3128` → `http://proxy.example:3128`; `null` when it is no address of a proxy, or holds a password. */
-export function proxyOrigin(text: string): string | null {
-  const typed = text.trim();
-  const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(typed) ? typed : `http://${typed}`);
-  if (!url || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') return null;
-  return /\s/.test(typed) || url.hostname === '' ? null : url.origin;
 }
 
 function Passwords() {

@@ -74,7 +74,7 @@ export function installFakeBridge(scenario: Scenario): void {
     runs: { keepDays: 90, sourceId: null },
     quietHours: null,
     openWebuiProvisioning: null as 'accepted' | 'declined' | null,
-    network: { proxy: { kind: 'system' as const } },
+    network: { proxy: { kind: 'system' as const }, proxyFor: [], metered: false },
   };
   const hotkey = { kind: 'registered' as const, accelerator: 'Alt+Space' };
   const models = {

@@ -1,13 +1,17 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
+import { createServer as createTcpServer } from 'node:net';
 import { join } from 'node:path';
 import tls from 'node:tls';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { appError, fail, ok, type Result } from '../../../main/errors.ts';
 import { hasNetwork, walk } from '../../../main/health/walk.ts';
 import type { Route } from '../../../main/http/proxy.ts';
+import { NO_PASSWORDS } from '../../../main/http/proxy-passwords.ts';
 import { NO_PINS, type Pins } from '../../../main/http/trusted-certificates.ts';
+import { createTunnel } from '../../../main/http/tunnel.ts';
+import { startConnectProxy } from '../http/connect-proxy.ts';
 import { type LocalServer, listening, serve } from '../http/local-server.ts';
 
 const fixture = (name: string) => readFileSync(join(import.meta.dirname, '../../fixtures/tls', name), 'utf8');
@@ -28,6 +32,7 @@ function go(
     now: () => performance.now(),
     routeTo: async () => more.route ?? ok<Route>({ kind: 'direct' }),
     hasNetwork: () => more.network ?? true,
+    tunnelBy: (proxy: URL) => createTunnel(proxy, NO_PASSWORDS),
     pins: more.pins ?? NO_PINS,
   };
   return walk(deps, address, more.signal ?? new AbortController().signal);
@@ -110,13 +115,57 @@ test('without a network nothing is tried', async () => {
   expect(observations).toEqual({ network: { verdict: 'broken', error: expect.objectContaining({ kind: 'offline' }) } });
 });
 
-test('over a proxy the connection is the one to the proxy, and says so', async () => {
-  const proxy = await plain();
-  const uri = `http://127.0.0.1:${proxy.port}`;
-  const { observations, proxied } = await go('https://halext.example.org', { route: ok({ kind: 'proxy', uri }) });
+async function connectProxy(port: number, more: { wants?: string } = {}) {
+  const proxy = await startConnectProxy({ port, ...more });
+  open.push(proxy);
+  return { ...proxy, route: ok<Route>({ kind: 'proxy', uri: proxy.url }) };
+}
+
+test('through a proxy: the tunnel it opens, then the encryption of the server inside, each with its time', async () => {
+  const server = await encrypted('good.pem');
+  const { route, seen, port } = await connectProxy(server.port);
+  const { observations, proxied } = await go('https://localhost', { route });
   expect(proxied).toBe(true);
-  expect(observations.tcp).toMatchObject({ verdict: 'good', fact: `proxy 127.0.0.1:${proxy.port}` });
+  expect(seen).toEqual(['CONNECT localhost:443']);
+  expect(observations.tcp).toEqual({ verdict: 'good', ms: expect.any(Number), fact: expect.any(String) });
+  expect(observations.tcp?.fact).toMatch(new RegExp(`^proxy 127\\.0\\.0\\.1:${port} in \\d+ ms$`));
+  expect(observations.tls).toEqual({ verdict: 'good', ms: expect.any(Number), fact: 'TLSv1.3' });
+});
+
+test('through a proxy it is the certificate of the server that is refused', async () => {
+  const server = await encrypted('expired.pem');
+  const { route } = await connectProxy(server.port);
+  const { observations } = await go('https://localhost', { route });
+  expect(observations).toMatchObject({
+    tcp: { verdict: 'good' },
+    tls: { verdict: 'broken', error: { kind: 'tls', reason: 'certificateExpired' } },
+  });
+});
+
+test('a proxy that opens no tunnel: the connection is broken, and why', async () => {
+  const server = await encrypted('good.pem');
+  const { route } = await connectProxy(server.port, { wants: 'Basic x' });
+  const { observations } = await go('https://localhost', { route });
+  expect(observations.tcp).toMatchObject({ verdict: 'broken', error: { kind: 'http', reason: 'proxyPassword' } });
   expect(observations.tls).toBeUndefined();
+});
+
+test('a proxy that is silent about a tunnel does not hold the walk', async () => {
+  const silent = createTcpServer((socket) => socket.on('error', () => {}));
+  const proxy = await listening(silent, 'http');
+  const stop = new AbortController();
+  const walked = go('https://localhost', { route: ok({ kind: 'proxy', uri: proxy.url }), signal: stop.signal });
+  await new Promise((done) => silent.once('connection', done));
+  stop.abort();
+  expect((await walked).observations.tcp).toMatchObject({ verdict: 'broken', error: { kind: 'timeout' } });
+  await proxy.close();
+});
+
+test('plain http over a proxy has no tunnel: the connection is the one to the proxy', async () => {
+  const { route, port } = await connectProxy(9);
+  const { observations } = await go('http://halext.example.org', { route });
+  expect(observations.tcp).toMatchObject({ verdict: 'good', fact: `proxy 127.0.0.1:${port}` });
+  expect(observations.tls).toEqual({ verdict: 'notNeeded' });
 });
 
 test('a proxy of a kind we cannot use', async () => {
@@ -135,6 +184,7 @@ test('a certificate somebody trusts holds, and no other one in its place', async
   const pins = (value: string): Pins => ({
     fingerprintOf: (origin) => (origin === url ? value : null),
     changed: () => {},
+    rely: () => {},
   });
   expect((await go(url, { pins: pins(fingerprint) })).observations.tls).toMatchObject({
     verdict: 'good',

@@ -115,6 +115,25 @@ describe('the index', () => {
     expect(server.texts).toEqual(['the pump leaks']);
   });
 
+  it('waits on a metered connection, still searches, and goes on when the connection is free', async () => {
+    const server = embedder();
+    const program = await start(files(), server);
+    program.write('the pump leaks');
+    const { network } = program.settings.get();
+    must(program.settings.set({ network: { ...network, metered: true }, meaning: TARGET }));
+    await program.until('metered');
+    program.write('the roof leaks');
+    await eventually(() => program.meaning.status().total).toBe(2);
+    expect(server.texts).toEqual([]);
+    must(program.settings.set({ network }));
+    await program.until('ready');
+    expect(server.texts.toSorted()).toEqual(['the pump leaks', 'the roof leaks']);
+    must(program.settings.set({ network: { ...network, metered: true } }));
+    await program.until('metered');
+    expect(await program.search('pompe')).toMatchObject({ meaning: 'used' });
+    expect(server.texts).toContain('pompe');
+  });
+
   it('stays paused over a restart, and goes on when it may', async () => {
     const on = files();
     const server = embedder();

@@ -95,6 +95,7 @@ export interface HarnessOptions {
   /** Called before the program starts for the first time. */
   prepare?: (server: FakeHalext) => void;
   random?: () => number;
+  metered?: () => boolean;
   start?: boolean;
 }
 
@@ -128,6 +129,7 @@ export async function createHarness(options: HarnessOptions = {}): Promise<Harne
       },
       onAnswer: (conversation, message) => harness.answers.push({ conversation, message }),
       onFault: (cause) => harness.faults.push(cause),
+      ...(options.metered ? { metered: options.metered } : {}),
     });
 
   /** A program that has been killed no longer reads or writes: what it was doing never ends. */

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Attention, retryDelay, defaultSyncTiming as timing } from '../../../main/conversations/schedule.ts';
+import {
+  type Attention,
+  pollDelay,
+  retryDelay,
+  defaultSyncTiming as timing,
+} from '../../../main/conversations/schedule.ts';
 import { appError } from '../../../main/errors.ts';
 
 const unavailable = (retryAfterMs: number) =>
@@ -32,4 +37,11 @@ test('no try is sooner than asked for, and none is put off without end', () => {
 
 test('a failure of this computer alone is no reason to wait for others', () => {
   expect(retryDelay(timing, 'tray', 1, appError('offline', 'no route'), () => 0.5)).toBe(timing.firstRetry);
+});
+
+test.each<Attention>(['front', 'tray'])('on a metered connection polls go at a fifth of the pace: %s', (attention) => {
+  for (const chance of [0, 0.5, 0.999]) {
+    const usual = pollDelay(timing, attention, false, () => chance);
+    expect(pollDelay(timing, attention, true, () => chance)).toBeCloseTo(5 * usual);
+  }
 });

@@ -32,6 +32,33 @@ test('the first synchronisation brings everything, says how far it is, and count
   expect(h.faults).toEqual([]);
 });
 
+test('on a metered connection the list is asked for at a fifth of the pace, and whoever asks is answered at once', async () => {
+  let metered = true;
+  const h = await createHarness({ metered: () => metered });
+  const asked = () => h.server.count('list');
+  expect(asked()).toBe(1);
+  await h.clock.advance(99_000);
+  expect(asked()).toBe(1);
+  await h.clock.advance(2_000);
+  expect(asked()).toBe(2);
+  h.app.nudge('user');
+  await h.clock.advance(0);
+  expect(asked()).toBe(3);
+  h.app.attention('tray');
+  await h.clock.advance(101_000);
+  const before = asked();
+  await h.clock.advance(440_000);
+  expect(asked()).toBe(before);
+  await h.clock.advance(20_000);
+  expect(asked()).toBe(before + 1);
+  metered = false;
+  h.app.nudge('user');
+  await h.clock.advance(0);
+  const free = asked();
+  await h.clock.advance(91_000);
+  expect(asked()).toBe(free + 1);
+});
+
 test('Q1: nothing is pushed: a window in front asks every 16 to 24 s, the tray every 72 to 108 s, a sleeping computer never', async () => {
   for (const [random, front, tray] of [
     [0, 16_000, 72_000],

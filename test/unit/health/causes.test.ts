@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type AppError, appError } from '../../../main/errors.ts';
-import { explain, isForeignAnswer, type Judged } from '../../../main/health/causes.ts';
+import { explain, isForeignAnswer, isSignInPage, type Judged } from '../../../main/health/causes.ts';
 import type { ErrorKind, LinkName } from '../../../preload/contract.ts';
 
 function service(id: string, more: Partial<Judged> = {}): Judged {
@@ -14,6 +14,7 @@ function service(id: string, more: Partial<Judged> = {}): Judged {
     checked: true,
     worked: true,
     intercepted: false,
+    signInPage: false,
     broken: null,
     partOf: null,
     ...more,
@@ -64,6 +65,25 @@ describe('what all have in common', () => {
     expect(explain([service('a', stranger), service('b')]).network, 'one is itself').toBeNull();
     const proxied = service('b', { ...stranger, proxied: true });
     expect(explain([service('a', stranger), proxied]).network, 'a proxy is no such network').toBeNull();
+  });
+
+  test('one server alone: only an answer that says itself that the network wants to be signed in to', () => {
+    const page = { intercepted: true, signInPage: true, broken: at('service', 'http', 302) };
+    expect(explain([service('a', page)]).network).toMatchObject({ reason: 'captivePortal' });
+    expect(explain([service('a', { ...page, signInPage: false })]).network, 'a page of its own').toBeNull();
+    expect(explain([service('a', { ...page, worked: false })]).network, 'never seen before').toBeNull();
+    expect(explain([service('a', page), service('b')]).network, 'another is itself').toBeNull();
+    expect(explain([service('a', { ...page, proxied: true })]).network, 'a proxy is no such network').toBeNull();
+  });
+
+  test.each([
+    ['redirect', 302, true, true],
+    ['redirect', 302, false, false],
+    ['html', 200, true, false],
+    ['unavailable', 511, false, true],
+    ['unavailable', 503, false, false],
+  ] as const)('%s with %i, led away %s: a sign-in page by its own word: %s', (reason, status, ledAway, expected) => {
+    expect(isSignInPage({ link: 'service', error: appError('http', '', { reason, status }) }, ledAway)).toBe(expected);
   });
 
   test.each([

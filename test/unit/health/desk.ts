@@ -88,6 +88,8 @@ export function desk(fakes: readonly FakeTarget[], more: Partial<HealthDeps> = {
       return { observations: { network: good(), dns: good({ ms: 2 }), tcp: good({ ms: 5 }) }, proxied: false };
     },
     clockAheadMs: () => 0,
+    ledAway: () => false,
+    metered: () => false,
     keeper: createSampleKeeper({ store, clock, onFault }),
     inUse: () => true,
     told: { down: ({ id }) => told.push(`down ${id}`), up: ({ id }) => told.push(`up ${id}`) },

@@ -54,6 +54,33 @@ describe('rounds', () => {
     expect(walks.length).toBeGreaterThanOrEqual(5);
   });
 
+  test('on a metered connection: every 15 minutes, every minute while somebody looks, at once by hand', async () => {
+    const gateway = fakeTarget({ id: 'gateway' });
+    let metered = true;
+    const { advance, health } = desk([gateway], { metered: () => metered });
+    await advance(SECOND);
+    expect(gateway.asked).toHaveLength(1);
+    await advance(14.9 * MINUTE);
+    expect(gateway.asked).toHaveLength(1);
+    await advance(0.2 * MINUTE);
+    expect(gateway.asked).toHaveLength(2);
+    health.check(null);
+    await advance(SECOND);
+    expect(gateway.asked).toHaveLength(3);
+    health.watch(1, true);
+    await advance(10 * MINUTE);
+    expect(gateway.asked.length).toBeGreaterThanOrEqual(12);
+    expect(gateway.asked.length).toBeLessThanOrEqual(14);
+    health.watch(1, false);
+    const before = gateway.asked.length;
+    metered = false;
+    health.repace();
+    await advance(MINUTE);
+    expect(gateway.asked.length).toBeGreaterThan(before);
+    await advance(9 * MINUTE);
+    expect(gateway.asked.length - before).toBeGreaterThanOrEqual(9);
+  });
+
   test('every ten seconds while a window looks, and a minute again when the last one has gone', async () => {
     const gateway = fakeTarget({ id: 'gateway' });
     const { advance, health } = desk([gateway]);

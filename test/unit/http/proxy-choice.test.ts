@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chooseProxy, isExcepted, passwordsOf } from '../../../main/http/proxy-choice.ts';
+import { chooseProxy, chosenFor, isExcepted, passwordsOf } from '../../../main/http/proxy-choice.ts';
 import type { ProxyChoice } from '../../../preload/contract.ts';
 
 const SYSTEM: ProxyChoice = { kind: 'system' };
@@ -30,6 +30,28 @@ test('the system comes before the environment, and what was chosen here before b
   expect(await choose(env, 'PROXY system.example:2', { kind: 'none' })(url)).toBe('DIRECT');
   const own: ProxyChoice = { kind: 'address', address: 'http://own.example:3' };
   expect(await choose(env, 'PROXY system.example:2', own)(url)).toBe('PROXY own.example:3');
+});
+
+test('a server of its own way: by scheme, name and port, and nobody else', async () => {
+  const settings = {
+    proxy: { kind: 'address', address: 'http://all.example:1' },
+    proxyFor: [
+      { origin: 'https://own.example', proxy: { kind: 'none' } },
+      { origin: 'https://own.example:8443', proxy: { kind: 'address', address: 'https://one.example:2' } },
+      { origin: 'https://as.system.example', proxy: SYSTEM },
+    ],
+  } as const;
+  const resolve = chooseProxy({
+    system: async () => 'PROXY system.example:3',
+    choice: (origin) => chosenFor(settings, origin),
+    env: {},
+  });
+  expect(await resolve('https://own.example/api/health')).toBe('DIRECT');
+  expect(await resolve('https://own.example:443/')).toBe('DIRECT');
+  expect(await resolve('https://own.example:8443/')).toBe('HTTPS one.example:2');
+  expect(await resolve('https://as.system.example/')).toBe('PROXY system.example:3');
+  expect(await resolve('http://own.example/')).toBe('PROXY all.example:1');
+  expect(await resolve('https://sub.own.example/')).toBe('PROXY all.example:1');
 });
 
 test.each([

@@ -3,7 +3,7 @@ import { type AppError, appError } from '../../../main/errors.ts';
 import { causesOf } from '../../../renderer/health/causes.ts';
 import { pageOf, remedyOf } from '../../../renderer/health/remedy-button.tsx';
 import { secureOrigin } from '../../../renderer/network/certificate-button.tsx';
-import { proxyOrigin } from '../../../renderer/settings/sections/network.tsx';
+import { proxyOrigin } from '../../../renderer/network/proxy-pick.tsx';
 import { broken, report } from './samples.ts';
 
 /** Every service is broken by what all have in common. */

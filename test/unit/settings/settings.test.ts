@@ -39,6 +39,21 @@ describe('reading', () => {
     });
   });
 
+  test('a proxy chosen before there were others for single servers stays, and a list with a secret in it goes', () => {
+    const proxy = { kind: 'address', address: 'http://proxy.example:3128' } as const;
+    const kept = { proxy, proxyFor: [], metered: false };
+    expect(parseSettings({ network: { proxy } }).network).toEqual(kept);
+    const own = { origin: 'https://own.example', proxy: { kind: 'none' } } as const;
+    expect(parseSettings({ network: { proxy, proxyFor: [own] } }).network.proxyFor).toEqual([own]);
+    for (const wrong of [
+      [own, own],
+      [{ ...own, origin: 'https://own.example/api' }],
+      [{ ...own, proxy: { kind: 'address', address: 'http://me:secret@proxy.example:3128' } }],
+    ]) {
+      expect(parseSettings({ network: { proxy, proxyFor: wrong } }).network).toEqual(kept);
+    }
+  });
+
   test('whatever is stored, what comes out is complete and within bounds', () => {
     const keys = Object.keys(DEFAULT_SETTINGS);
     const stored = fc.oneof(fc.anything(), fc.dictionary(fc.constantFrom(...keys), fc.anything()));

@@ -34,7 +34,7 @@ function desk(first: readonly RunSummary[]) {
     tray: { present: true, render: (model) => shown.push(model) },
     badge: { render: (...badge) => badges.push(badge) },
     clock,
-    state: () => ({ ...overview.state(), hotkey: { kind: 'off' } }),
+    state: () => ({ ...overview.state(), hotkey: { kind: 'off' }, metered: false }),
     translate: () => createTranslator('en'),
     timeOfDay: () => '15:42',
     drawn: () => {},

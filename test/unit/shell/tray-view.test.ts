@@ -9,6 +9,7 @@ const model: TrayModel = {
     { kind: 'text', label: 'All well' },
     { kind: 'separator' },
     { kind: 'action', action: 'quit', label: 'Quit', accelerator: 'Ctrl+Q' },
+    { kind: 'switch', setting: 'metered', label: 'Metered', on: true },
     { kind: 'conversation', conversationId: 5, label: 'Pump' },
     { kind: 'run', runId: 8, label: 'Tenders' },
     {
@@ -31,6 +32,8 @@ interface Shown {
   click?: () => void;
   registerAccelerator?: boolean;
   enabled?: boolean;
+  type?: string;
+  checked?: boolean;
   submenu?: Shown[];
 }
 
@@ -67,6 +70,7 @@ function desk(overrides: Partial<TrayDeps> = {}) {
     platform: 'linux',
     onDark: () => dark,
     act: (action) => chosen.push(action),
+    turn: (setting, on) => chosen.push(`${setting} ${on}`),
     openConversation: (id) => chosen.push(id),
     openRun: (id) => chosen.push(`run ${id}`),
     answer: ({ runId }, decision) => chosen.push(`${decision} ${runId}`),
@@ -115,9 +119,10 @@ test('items do what they say, texts nothing, and keys are shown without being re
   const { view, menu, chosen } = desk();
   view.render(model);
   for (const item of menu()) for (const each of [item, ...(item.submenu ?? [])]) each.click?.();
-  expect(chosen).toEqual(['quit', 5, 'run 8', 'refuse 9']);
+  expect(chosen).toEqual(['quit', 'metered false', 5, 'run 8', 'refuse 9']);
   expect(menu()[0]).toMatchObject({ label: 'All well', enabled: false });
   expect(menu()[2]).toMatchObject({ registerAccelerator: false });
+  expect(menu()[3]).toMatchObject({ type: 'checkbox', checked: true });
 });
 
 test('a click on the icon shows the window, except on macOS, where it opens the menu', () => {

@@ -28,6 +28,7 @@ export function desk(file = disk(), secrets: SecretStore = createMemoryStore()) 
     answer: ok(named('local/small', 'local/vendor/large')) as Result<ListedModels>,
     asked: [] as SourceAccess[],
   };
+  const metered = { on: false };
   let serial = 0;
   const start = () =>
     createSources({
@@ -35,12 +36,13 @@ export function desk(file = disk(), secrets: SecretStore = createMemoryStore()) 
       keyring: createKeyring(secrets),
       clock: time.clock,
       newId: () => `id-${++serial}`,
+      metered: () => metered.on,
       askModels: async (access) => {
         gateway.asked.push(access);
         return gateway.answer;
       },
     });
-  return { ...time, file, secrets, gateway, start };
+  return { ...time, file, secrets, gateway, metered, start };
 }
 
 /** Models of which nothing but the name is known. */

@@ -29,6 +29,21 @@ test('a gateway is asked with its key, once a minute at most unless somebody ins
   expect(gateway.asked).toHaveLength(3);
 });
 
+test('on a metered connection a list that is kept is not asked for again, unless somebody insists', async () => {
+  const { sources, id, gateway, advance, metered } = await gatewayDesk();
+  metered.on = true;
+  expect(must(await sources.models({ id, refresh: false })).models, 'there was none').toEqual(MODELS);
+  await advance(3_600_000);
+  expect(must(await sources.models({ id, refresh: false })).models).toEqual(MODELS);
+  expect(gateway.asked).toHaveLength(1);
+  await sources.models({ id, refresh: true });
+  expect(gateway.asked).toHaveLength(2);
+  metered.on = false;
+  await advance(60_000);
+  await sources.models({ id, refresh: false });
+  expect(gateway.asked).toHaveLength(3);
+});
+
 test('two windows that ask at once share one question', async () => {
   const { sources, id, gateway } = await gatewayDesk();
   await Promise.all([sources.models({ id, refresh: true }), sources.models({ id, refresh: true })]);

@@ -42,7 +42,9 @@ function conversation(id: number, more: Partial<Conversation> = {}): Conversatio
   };
 }
 
-function state(more: Partial<TrayState & { hotkey: HotkeyState }> = {}): TrayState & { hotkey: HotkeyState } {
+type Shown = Parameters<typeof trayModel>[0];
+
+function state(more: Partial<Shown> = {}): Shown {
   return {
     session: signedIn,
     sync: { kind: 'idle', lastAt: 1 },
@@ -51,6 +53,7 @@ function state(more: Partial<TrayState & { hotkey: HotkeyState }> = {}): TraySta
     runs: [],
     troubles: { offlineSince: null, services: [] },
     hotkey,
+    metered: false,
     ...more,
   };
 }
@@ -80,9 +83,15 @@ test('all well: one line, the ways in, recent conversations newest first, settin
     'Conversation 2 (3)',
     'Conversation 1',
     '-',
+    'On a metered connection',
     'Settings…',
     'Quit Halext Companion',
   ]);
+});
+
+test.each([true, false])('whether the connection is metered is a line with a mark: %s', (metered) => {
+  const lines = trayModel(state({ metered }), t, time).items.filter((item) => item.kind === 'switch');
+  expect(lines).toEqual([{ kind: 'switch', setting: 'metered', label: 'On a metered connection', on: metered }]);
 });
 
 test('the icon shows the first of waiting, problem, offline, working, ok', () => {
@@ -131,6 +140,7 @@ test('signed out: sign in comes first, nothing of a conversation is offered', ()
     'Sign in…',
     'Open Halext Companion',
     '-',
+    'On a metered connection',
     'Settings…',
     'Quit Halext Companion',
   ]);
@@ -182,7 +192,7 @@ test('a hostile title becomes one short harmless line', () => {
     t,
     time,
   );
-  const [untitled, hostile] = labels(model.items).slice(-5, -3);
+  const [untitled, hostile] = labels(model.items).slice(-6, -4);
   expect(untitled).toBe('Untitled');
   expect(hostile).toMatch(/^A && B fdp\.exe long .*…$/);
   expect(hostile?.length).toBeLessThan(55);
