@@ -17,7 +17,7 @@ export interface FaultProxyOptions {
   readonly target: string;
   /** Speaks TLS with this certificate; without it, plain http. */
   readonly certificate?: CertificateName;
-  /** The handshake begins so much later, ms. */
+  /** The handshake begins so much later, ms; given, it can be changed. */
   readonly slowTlsMs?: number;
   readonly random?: () => number;
 }
@@ -31,6 +31,10 @@ export interface FaultProxy {
   heal(): void;
   /** Shows another certificate to new connections, and ends the old ones. */
   present(certificate: CertificateName): void;
+  /** From now on handshakes begin so much later; the old connections end. */
+  slowTls(ms: number): void;
+  /** Ends the open connections. */
+  dropAll(): void;
   /** What has been asked, and how often a fault was met. */
   readonly seen: readonly Asked[];
   met(): number;
@@ -82,7 +86,16 @@ export async function startFaultProxy({
     socket.resetAndDestroy();
   });
   const port = await listen(server);
-  const front = slowTlsMs === undefined ? null : createSlowFront(port, slowTlsMs);
+  let handshakeAfter = slowTlsMs ?? 0;
+  const held = new Set<Socket>();
+  const front =
+    slowTlsMs === undefined
+      ? null
+      : createSlowFront(
+          port,
+          () => handshakeAfter,
+          (socket) => held.add(socket),
+        );
   const outside = front === null ? port : await listen(front);
 
   return {
@@ -102,8 +115,14 @@ export async function startFaultProxy({
       secure?.setSecureContext(identity(next));
       server.closeAllConnections();
     },
+    slowTls(ms) {
+      handshakeAfter = ms;
+      server.closeAllConnections();
+    },
+    dropAll: () => server.closeAllConnections(),
     async close() {
       server.closeAllConnections();
+      for (const socket of held) socket.destroy();
       await Promise.all([server, ...(front ? [front] : [])].map((one) => new Promise((done) => one.close(done))));
     },
   };
@@ -119,15 +138,19 @@ function listen(server: Server): Promise<number> {
 }
 
 /** Keeps what a client says from the server for a while. */
-function createSlowFront(port: number, ms: number): Server {
+function createSlowFront(port: number, ms: () => number, opened: (socket: Socket) => void): Server {
   return createPlainServer((socket) => {
     socket.on('error', () => {});
     socket.pause();
-    setTimeout(() => {
+    const later = setTimeout(() => {
       const inner = connect(port, '127.0.0.1');
       inner.on('error', () => socket.destroy());
+      inner.on('close', () => socket.destroy());
       socket.on('close', () => inner.destroy());
       socket.pipe(inner).pipe(socket);
-    }, ms);
+    }, ms());
+    // A paused socket does not see that its client has gone.
+    socket.on('close', () => clearTimeout(later));
+    opened(socket);
   });
 }

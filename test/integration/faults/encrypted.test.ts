@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
+import dns from 'node:dns';
 import tls from 'node:tls';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { systemClock } from '../../../main/clock.ts';
 import { type DemoWorkspace, startDemoWorkspace } from '../../../main/demo/index.ts';
 import { createNotices } from '../../../main/notices.ts';
@@ -157,9 +158,62 @@ test('a slow handshake is borne', async () => {
   await sends(program, await synchronised(program));
 });
 
+test('a handshake beyond the limit: told in time, nothing is sent, and what waited goes once', async () => {
+  const program = await desk.start(quickTiming, { longestWaitMs: 700 });
+  const secure = await front('self-signed', { slowTlsMs: 0 });
+  await trust(program, secure.url);
+  expect(toldOf(await signIn(program, secure.url))).toBeNull();
+  const conversationId = await synchronised(program);
+
+  secure.slowTls(60_000);
+  const before = secure.seen.length;
+  const content = crypto.randomUUID();
+  await program.ask('messages.send', { conversationId, content, modelId: null });
+  await program.ask('sync.now', null);
+  await until('the list', () => listSays(program), 'timeout/connect errors.timeout');
+  expect(secure.seen).toHaveLength(before);
+  secure.slowTls(0);
+  await program.ask('sync.networkBack', null);
+  await until('the message', () => stateOf(program, conversationId, content), 'stored');
+  expect(server.state.messages.filter((message) => message.content === content)).toHaveLength(1);
+});
+
 test('a name that does not exist', async () => {
   const program = await desk.start();
   expect(toldOf(await signIn(program, 'https://does-not-exist.invalid'))).toBe('dns/ errors.dns');
+});
+
+test('a name that is not found any more while signed in: told, nothing lost, and all goes on when it is back', async () => {
+  const plain = await startFaultProxy({ target: server.origin });
+  open.push(plain);
+  let known = true;
+  const system = dns.lookup;
+  vi.spyOn(dns, 'lookup').mockImplementation(((name: string, options: dns.LookupAllOptions, done: never) => {
+    const answer = done as (error: Error | null, found?: dns.LookupAddress[]) => void;
+    if (name !== 'halext.internal') return system(name, options, done);
+    const gone = Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' });
+    setImmediate(() => (known ? answer(null, [{ address: '127.0.0.1', family: 4 }]) : answer(gone)));
+  }) as never);
+  try {
+    const program = await desk.start();
+    expect(toldOf(await signIn(program, `http://halext.internal:${plain.port}`))).toBeNull();
+    const conversationId = await synchronised(program);
+    known = false;
+    plain.dropAll();
+    const before = plain.seen.length;
+    const content = crypto.randomUUID();
+    await program.ask('messages.send', { conversationId, content, modelId: null });
+    await program.ask('sync.now', null);
+    await until('the list', () => listSays(program), 'dns/ errors.dns');
+    expect(plain.seen).toHaveLength(before);
+    expect(program.companion.session.state().kind).toBe('signedIn');
+    known = true;
+    await program.ask('sync.networkBack', null);
+    await until('the message', () => stateOf(program, conversationId, content), 'stored');
+    expect(server.state.messages.filter((message) => message.content === content)).toHaveLength(1);
+  } finally {
+    vi.restoreAllMocks();
+  }
 });
 
 const RIGHT = `Basic ${Buffer.from('me:secret').toString('base64')}`;
@@ -204,9 +258,25 @@ test('a proxy with a password: asked for, given once, and everything goes throug
 test('the proxy of the settings comes before that of the system', async () => {
   const { program, proxy, address } = await behindProxy();
   const nowhere = 'http://127.0.0.1:9';
-  await program.ask('settings.set', { network: { proxy: { kind: 'address', address: nowhere } } });
+  await program.ask('settings.set', {
+    network: { proxy: { kind: 'address', address: nowhere }, proxyFor: [], metered: false },
+  });
   expect(toldOf(await signIn(program, address))).toMatch(/^refused\//);
   expect(proxy.seen).toEqual([]);
-  await program.ask('settings.set', { network: { proxy: { kind: 'system' } } });
+  await program.ask('settings.set', { network: { proxy: { kind: 'system' }, proxyFor: [], metered: false } });
   expect(toldOf(await signIn(program, address))).toMatch(/^http\/proxyPassword /);
+});
+
+test('a proxy for one server: it goes through that, others go on as before, and a change counts at once', async () => {
+  const { program, proxy, address } = await behindProxy();
+  const none = { kind: 'none' } as const;
+  const own = { origin: address, proxy: { kind: 'address', address: proxy.url } } as const;
+  await program.ask('settings.set', { network: { proxy: none, proxyFor: [], metered: false } });
+  expect(toldOf(await signIn(program, address))).toMatch(/^dns\//);
+  expect(proxy.seen).toEqual([]);
+  await program.ask('settings.set', { network: { proxy: none, proxyFor: [own], metered: false } });
+  expect(toldOf(await signIn(program, address))).toMatch(/^http\/proxyPassword /);
+  expect(proxy.seen).toEqual(['CONNECT halext.example:443']);
+  expect(toldOf(await signIn(program, 'https://does-not-exist.invalid'))).toBe('dns/ errors.dns');
+  expect(proxy.seen).toHaveLength(1);
 });

@@ -75,3 +75,21 @@ export async function synchronised(program: Program): Promise<number> {
   await until('the first synchronisation', async () => (await list()).length > 3, true);
   return (await list()).find(({ withAi, presence }) => withAi && presence === 'here')?.id ?? 0;
 }
+
+/** How a run has ended; `null` while it has not. */
+export async function outcome(program: Program, id: number): Promise<string | null> {
+  const { state } = (await program.ask('runs.open', { id })).run;
+  switch (state.kind) {
+    case 'submitting':
+    case 'running':
+    case 'silent':
+    case 'waiting':
+      return null;
+    case 'failed':
+      return state.error ? told(state.error) : `failed: ${state.code}`;
+    case 'lost':
+      return `lost ${state.reason}`;
+    default:
+      return state.kind;
+  }
+}

@@ -33,13 +33,13 @@ const MATRIX: readonly Row[] = [
   {
     name: 'silence',
     fault: { kind: 'hang' },
-    longestWaitMs: 2_500,
+    longestWaitMs: 1_500,
     expected: { signIn: 'timeout/headers errors.timeout', list: 'timeout/headers errors.timeout', send: 'asks' },
   },
   {
     name: 'a server that vanishes while it works',
     fault: { kind: 'halfOpen' },
-    longestWaitMs: 2_500,
+    longestWaitMs: 1_500,
     expected: { signIn: 'timeout/headers errors.timeout', list: 'timeout/headers errors.timeout', send: 'arrives' },
   },
   {

@@ -3,9 +3,9 @@ import { systemClock } from '../../../main/clock.ts';
 import { GATEWAY_MODEL } from '../../../main/demo/gateway/models.ts';
 import { type DemoWorkspace, startDemoWorkspace } from '../../../main/demo/index.ts';
 import { type Asked, type Fault, startFaultProxy } from '../../fault-proxy/index.ts';
-import { computer, type Program } from '../companion/computer.ts';
+import { computer } from '../companion/computer.ts';
 import { quickTiming } from '../conversations/desk.ts';
-import { attempt, told, until } from './journeys.ts';
+import { attempt, outcome, until } from './journeys.ts';
 
 const LONG = 90_000;
 
@@ -13,23 +13,23 @@ interface Row {
   readonly name: string;
   readonly fault: Fault;
   /**
-   * What is told of a task that met it on its way, as kind, reason and sentence; `null`: it runs all the same; `lost`:
-   * nobody can know whether it arrived.
+   * What is told of a task that met it on its way, as kind, reason and sentence; `null`: it runs all the same; `lost
+   * submit`: nobody can know whether it arrived.
    */
   readonly submit: string | null;
 }
 
 /** A task is never sent twice by the program: what may have arrived is the person's to send again. */
 const MATRIX: readonly Row[] = [
-  { name: 'silence', fault: { kind: 'hang' }, submit: 'lost' },
-  { name: 'a gateway that vanishes while it works', fault: { kind: 'halfOpen' }, submit: 'lost' },
+  { name: 'silence', fault: { kind: 'hang' }, submit: 'lost submit' },
+  { name: 'a gateway that vanishes while it works', fault: { kind: 'halfOpen' }, submit: 'lost submit' },
   { name: 'latency with jitter', fault: { kind: 'latency', ms: 150, jitterMs: 100 }, submit: null },
   { name: 'a narrow line', fault: { kind: 'bandwidth', bytesPerSecond: 2_000 }, submit: null },
-  { name: 'an answer cut after 10 bytes', fault: { kind: 'cut', afterBytes: 10 }, submit: 'lost' },
-  { name: 'a reset once the request is read', fault: { kind: 'reset', when: 'asked' }, submit: 'lost' },
-  { name: 'a reset in place of the answer', fault: { kind: 'reset', when: 'answered' }, submit: 'lost' },
+  { name: 'an answer cut after 10 bytes', fault: { kind: 'cut', afterBytes: 10 }, submit: 'lost submit' },
+  { name: 'a reset once the request is read', fault: { kind: 'reset', when: 'asked' }, submit: 'lost submit' },
+  { name: 'a reset in place of the answer', fault: { kind: 'reset', when: 'answered' }, submit: 'lost submit' },
   { name: 'a web page in place of every answer', fault: { kind: 'page' }, submit: 'protocol/html errors.html' },
-  { name: 'JSON of another service', fault: { kind: 'wrongJson' }, submit: 'lost' },
+  { name: 'JSON of another service', fault: { kind: 'wrongJson' }, submit: 'lost submit' },
   { name: '401', fault: { kind: 'status', status: 401 }, submit: 'auth/keyRefused errors.auth' },
   { name: '403', fault: { kind: 'status', status: 403 }, submit: 'http/forbidden errors.http' },
   {
@@ -42,9 +42,9 @@ const MATRIX: readonly Row[] = [
     fault: { kind: 'status', status: 429, retryAfter: '1' },
     submit: 'http/tooManyRequests errors.tooManyRequests',
   },
-  { name: '500', fault: { kind: 'status', status: 500 }, submit: 'lost' },
-  { name: '502 with a page', fault: { kind: 'status', status: 502, html: true }, submit: 'lost' },
-  { name: '503 that says when', fault: { kind: 'status', status: 503, retryAfter: '1' }, submit: 'lost' },
+  { name: '500', fault: { kind: 'status', status: 500 }, submit: 'lost submit' },
+  { name: '502 with a page', fault: { kind: 'status', status: 502, html: true }, submit: 'lost submit' },
+  { name: '503 that says when', fault: { kind: 'status', status: 503, retryAfter: '1' }, submit: 'lost submit' },
 ];
 
 let server: DemoWorkspace;
@@ -62,7 +62,7 @@ test.concurrent.each(MATRIX)(
     const proxy = await startFaultProxy({ target: server.origin });
     const desk = computer();
     try {
-      const program = await desk.start(quickTiming, { longestWaitMs: 2_500 });
+      const program = await desk.start(quickTiming, { longestWaitMs: 1_500 });
       const source = await program.ask('sources.save', {
         kind: 'gateway',
         id: null,
@@ -86,7 +86,7 @@ test.concurrent.each(MATRIX)(
       const first = await start(`${row.name}: on its way`);
       expect(first.ok).toBe(true);
       const firstId = first.ok ? first.value.id : 0;
-      await until('the task', async () => (await outcome(program, firstId)) ?? null, row.submit ?? 'succeeded');
+      await until('the task', () => outcome(program, firstId), row.submit ?? 'succeeded');
       expect(submits(), 'sent').toBe(1);
 
       proxy.heal();
@@ -109,19 +109,3 @@ test.concurrent.each(MATRIX)(
   },
   LONG,
 );
-
-/** How a run has ended; `null` while it has not. */
-async function outcome(program: Program, id: number): Promise<string | null> {
-  const { state } = (await program.ask('runs.open', { id })).run;
-  switch (state.kind) {
-    case 'submitting':
-    case 'running':
-    case 'silent':
-    case 'waiting':
-      return null;
-    case 'failed':
-      return state.error ? told(state.error) : `failed: ${state.code}`;
-    default:
-      return state.kind;
-  }
-}
