@@ -51,7 +51,7 @@ export function setApplicationMenu(
           },
           { label: translate('menu.newTask'), accelerator: 'CommandOrControl+Shift+N', click: actions.newTask },
           { label: translate('menu.runs'), accelerator: 'CommandOrControl+Shift+2', click: actions.runs },
-          { label: translate('menu.search'), accelerator: 'CommandOrControl+K', click: actions.search },
+          { label: translate('menu.search'), accelerator: 'CommandOrControl+Shift+F', click: actions.search },
           { label: translate('menu.openWebui'), accelerator: 'CommandOrControl+Shift+W', click: actions.openWebui },
           ...(platform === 'darwin'
             ? []

@@ -2,13 +2,14 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Account } from '../../preload/contract.ts';
 import { ChatPage } from '../chat/index.tsx';
 import { followHealth } from '../health/health-store.ts';
+import { Overlays } from '../palette/overlays.tsx';
 import { followRuns } from '../runs/runs-store.ts';
 import { newRun } from '../runs/view.ts';
 import { SettingsPage } from '../settings/index.tsx';
 import { SignInAgain } from '../signin/index.tsx';
 import { focusNextArea } from './areas.ts';
 import { useCommand } from './commands.ts';
-import { actionOf } from './keys.ts';
+import { actionOf, isWriting } from './keys.ts';
 import { perform } from './navigation.ts';
 import { Notices } from './notices.tsx';
 import { Rail } from './rail.tsx';
@@ -68,6 +69,7 @@ export function Frame({ account }: { account: Account }) {
         )}
         {page === 'settings' && <SettingsPage />}
       </div>
+      <Overlays />
       {again && <SignInAgain account={account} onClose={() => useApp.setState({ signingInAgain: false })} />}
     </div>
   );
@@ -86,7 +88,8 @@ function useKeys(): void {
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || document.querySelector('dialog:modal')) return;
       const action = actionOf(event, platform);
-      if (action && perform(action)) event.preventDefault();
+      if (action === null || (action === 'keyMap' && isWriting(event.target))) return;
+      if (perform(action)) event.preventDefault();
     };
     addEventListener('keydown', press);
     return () => removeEventListener('keydown', press);

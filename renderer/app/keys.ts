@@ -1,3 +1,5 @@
+import type { Page } from '../../preload/contract.ts';
+
 /** What a key does anywhere in the main window. */
 export type KeyAction =
   | 'chats'
@@ -5,6 +7,8 @@ export type KeyAction =
   | 'compare'
   | 'health'
   | 'settings'
+  | 'palette'
+  | 'keyMap'
   | 'search'
   | 'findHere'
   | 'newConversation'
@@ -40,6 +44,7 @@ export function isCommand(press: KeyPress, platform: string): boolean {
 export function actionOf(press: KeyPress, platform: string): KeyAction | null {
   if (press.key === 'F6') return 'nextArea';
   if (press.key === 'F2') return 'rename';
+  if (press.key === '?' && !press.ctrlKey && !press.metaKey && !press.altKey) return 'keyMap';
   if (!isCommand(press, platform)) return null;
   if (press.shiftKey) {
     if (press.code === 'Digit1') return 'chats';
@@ -47,11 +52,12 @@ export function actionOf(press: KeyPress, platform: string): KeyAction | null {
     if (press.code === 'Digit3') return 'compare';
     if (press.code === 'Digit4') return 'health';
     if (press.code === 'Digit5') return 'settings';
+    if (press.key.toLowerCase() === 'f') return 'search';
     return press.key.toLowerCase() === 'w' ? 'openWebui' : null;
   }
   switch (press.key.toLowerCase()) {
     case 'k':
-      return 'search';
+      return 'palette';
     case 'f':
       return 'findHere';
     case 'n':
@@ -67,4 +73,21 @@ export function actionOf(press: KeyPress, platform: string): KeyAction | null {
     default:
       return null;
   }
+}
+
+/** What some actions mean while another page than that of the chats is in front. */
+const ON_PAGE: Partial<Record<Page, Partial<Record<KeyAction, KeyAction>>>> = {
+  runs: { newConversation: 'newRun', findHere: 'findRun', stop: 'stopRun' },
+  compare: { newConversation: 'newComparison', stop: 'stopComparison' },
+};
+
+/** What an action means on this page; itself where the page has no meaning of its own for it. */
+export function meaningOn(page: Page, action: KeyAction): KeyAction {
+  return ON_PAGE[page]?.[action] ?? action;
+}
+
+/** Whether what is pressed there is text: a key without a modifier is not a command then. */
+export function isWriting(target: EventTarget | null): boolean {
+  if (target instanceof HTMLTextAreaElement) return true;
+  return target instanceof HTMLInputElement && !['checkbox', 'radio', 'range', 'button'].includes(target.type);
 }

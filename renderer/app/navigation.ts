@@ -1,10 +1,10 @@
 import { flushSync } from 'react-dom';
-import type { Navigation, Page } from '../../preload/contract.ts';
+import type { Navigation } from '../../preload/contract.ts';
 import { selectConversation } from '../chat/actions.ts';
 import { showCompare } from '../compare/view.ts';
 import { newRun, showRun } from '../runs/view.ts';
 import { runCommand } from './commands.ts';
-import type { KeyAction } from './keys.ts';
+import { type KeyAction, meaningOn } from './keys.ts';
 import { showPage, useApp } from './store.ts';
 
 /** Shows what main asks for: a page, a conversation, a run, the form of a new one, a comparison, the search field and so on. */
@@ -43,16 +43,10 @@ const CHAT_ACTIONS: ReadonlySet<KeyAction> = new Set([
   'stop',
 ]);
 
-/** What some of them mean while another page is in front. */
-const ON_PAGE: Partial<Record<Page, Partial<Record<KeyAction, KeyAction>>>> = {
-  runs: { newConversation: 'newRun', findHere: 'findRun', stop: 'stopRun' },
-  compare: { newConversation: 'newComparison', stop: 'stopComparison' },
-};
-
 /** Does a key's action on the page in front; what only the chat page can do brings that one to the front first. */
 export function perform(action: KeyAction): boolean {
-  const onPage = ON_PAGE[useApp.getState().page]?.[action];
-  if (onPage !== undefined) return runCommand(onPage);
+  const onPage = meaningOn(useApp.getState().page, action);
+  if (onPage !== action) return runCommand(onPage);
   return CHAT_ACTIONS.has(action) ? performInChat(action) : runCommand(action);
 }
 

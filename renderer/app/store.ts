@@ -10,6 +10,7 @@ import type {
   Settings,
   SyncState,
 } from '../../preload/contract.ts';
+import type { SectionId } from '../settings/catalog.ts';
 
 /** What the whole window knows: who is signed in, the settings, the state of synchronisation, the page shown. */
 export interface AppState {
@@ -22,8 +23,8 @@ export interface AppState {
   readonly notices: readonly Notice[];
   readonly sync: SyncState;
   readonly page: Page;
-  /** The section the settings open with. */
-  readonly settingsAt: 'accounts' | 'sources' | 'network';
+  /** The section of the settings that is shown. */
+  readonly settingsAt: SectionId;
   /** In a narrow window the list lies over the thread while this is true. */
   readonly listOpen: boolean;
   /** The sign-in form is shown over the window, after the session has ended. */
@@ -78,16 +79,22 @@ export function hasServer(session: SessionState): boolean {
   return session.kind === 'signedIn' || session.kind === 'expired';
 }
 
+/** Shows a page; the settings begin with their first section, unless they are in front already. */
 export function showPage(page: Page): void {
-  useApp.setState({ page, settingsAt: 'accounts' });
+  useApp.setState((state) => (state.page === page ? {} : { page, settingsAt: 'accounts' }));
+}
+
+/** Shows a section of the settings. */
+export function showSettings(settingsAt: SectionId): void {
+  useApp.setState({ page: 'settings', settingsAt });
 }
 
 /** Shows the settings of agents and gateways. */
 export function showSources(): void {
-  useApp.setState({ page: 'settings', settingsAt: 'sources' });
+  showSettings('sources');
 }
 
 /** Shows the settings of proxies and certificates. */
 export function showNetwork(): void {
-  useApp.setState({ page: 'settings', settingsAt: 'network' });
+  showSettings('network');
 }

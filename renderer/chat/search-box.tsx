@@ -8,7 +8,7 @@ import { SearchField } from '../ui/field.tsx';
 import { useList } from './list-store.ts';
 import { closeSearch, search, useSearch } from './search-store.ts';
 
-/** The search field over the list. ⌘K searches everywhere, ⌘F in the open conversation; Esc gives the list back. */
+/** The search field over the list. ⇧⌘F searches everywhere, ⌘F in the open conversation; Esc gives the list back. */
 export function SearchBox() {
   const { t } = useTranslation();
   const { text, within } = useSearch();
@@ -33,7 +33,7 @@ export function SearchBox() {
     <SearchField
       ref={input}
       label={within === null ? t('search.everywhere') : t('search.here')}
-      accelerator={within === null ? 'Mod+K' : 'Mod+F'}
+      accelerator={within === null ? 'Mod+Shift+F' : 'Mod+F'}
       value={text}
       maxLength={300}
       onChange={(event) => search({ text: event.currentTarget.value })}

@@ -104,7 +104,7 @@ function NothingOpen() {
       <p>{t('chat.nothingOpenText')}</p>
       <p className="row keys-row">
         <KeyHint accelerators={['Mod+N']}>{t('chat.new')}</KeyHint>
-        <KeyHint accelerators={['Mod+K']}>{t('search.everywhere')}</KeyHint>
+        <KeyHint accelerators={['Mod+Shift+F']}>{t('search.everywhere')}</KeyHint>
       </p>
     </div>
   );

@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actionOf } from '../app/keys.ts';
-import { useApp } from '../app/store.ts';
+import { showSettings, useApp } from '../app/store.ts';
 import { join } from '../ui/button.tsx';
 import { errorSentence } from '../ui/error-sentence.ts';
 import { SearchField } from '../ui/field.tsx';
@@ -49,7 +49,7 @@ const CONTENT: Record<SectionId, () => React.JSX.Element> = {
 export function SettingsPage() {
   const { t } = useTranslation();
   const all = useMemo(() => sections(t), [t]);
-  const [selected, setSelected] = useState<SectionId>(() => useApp.getState().settingsAt);
+  const selected = useApp((state) => state.settingsAt);
   const [query, setQuery] = useState('');
   const searching = query.trim() !== '';
   const shown = searching ? search(all, query) : all.filter((each) => each.id === selected);
@@ -57,6 +57,9 @@ export function SettingsPage() {
   const heading = useRef<HTMLHeadingElement>(null);
   useFindKey(field);
   useEffect(() => heading.current?.focus(), []);
+  // Somebody was sent to a section from elsewhere: what was being looked for would hide it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the section is what it waits for.
+  useEffect(() => setQuery(''), [selected]);
 
   return (
     <main className="settings">
@@ -77,7 +80,7 @@ export function SettingsPage() {
           current={searching ? null : selected}
           onSelect={(id) => {
             setQuery('');
-            setSelected(id);
+            showSettings(id);
           }}
         />
         <Saved />

@@ -7,7 +7,7 @@ const QUESTION = 'seal purchased, when is the shipping';
 const FOUND = 'Garniture commandée, livraison le 26';
 
 async function look(page: Page): Promise<void> {
-  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.press('ControlOrMeta+Shift+f');
   await page.getByRole('searchbox').first().fill(QUESTION);
 }
 

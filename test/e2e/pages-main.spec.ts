@@ -80,7 +80,7 @@ for (const { theme, lang } of LOOKS) {
     await row(page, 3).click();
     await expect(page.locator('.state').first()).toBeVisible();
     await look('states');
-    await page.keyboard.press('Meta+k');
+    await page.keyboard.press('Meta+Shift+f');
     await page.keyboard.type('point');
     await expect(page.locator('.hit mark').first()).toBeVisible();
     await look('search');

@@ -167,7 +167,7 @@ for (const { theme, lang } of LOOKS) {
   test(`results in ${theme} ${lang} say why they are there, to eye and ear`, async ({ page }) => {
     await open(page, { theme, lang });
     await switchOn(page);
-    await page.keyboard.press('Meta+k');
+    await page.keyboard.press('Meta+Shift+f');
     await page.getByRole('searchbox').first().fill('pump');
     const rows = page.locator('.item.hit');
     await expect(rows).toHaveCount(3);
@@ -226,7 +226,7 @@ test('a search without its meanings says so quietly', async ({ page }) => {
   const found = { query: 'pump', hits: [], next: null, titles: [], pendingIndex: 0, meaning: 'failed' } as const;
   await open(page, { setup: { found } });
   await switchOn(page);
-  await page.keyboard.press('Meta+k');
+  await page.keyboard.press('Meta+Shift+f');
   await page.getByRole('searchbox').first().fill('pump');
   await expect(page.getByText('By words only: the source of the meanings did not answer.')).toBeVisible();
 });

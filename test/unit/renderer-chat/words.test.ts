@@ -68,9 +68,9 @@ describe('keys', () => {
   });
 
   it('takes ⌘ on macOS and Ctrl elsewhere', () => {
-    expect(actionOf(press('k', { metaKey: true }), 'darwin')).toBe('search');
+    expect(actionOf(press('k', { metaKey: true }), 'darwin')).toBe('palette');
     expect(actionOf(press('k', { ctrlKey: true }), 'darwin')).toBeNull();
-    expect(actionOf(press('k', { ctrlKey: true }), 'linux')).toBe('search');
+    expect(actionOf(press('k', { ctrlKey: true }), 'linux')).toBe('palette');
     expect(actionOf(press('k', { metaKey: true }), 'win32')).toBeNull();
   });
 
