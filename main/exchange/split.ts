@@ -1,4 +1,4 @@
-import { appError, fail, ok, type Result } from '../errors.ts';
+import { type AppError, appError, fail, ok, type Result } from '../errors.ts';
 
 /** One value of the outer array, as written; `null` text when it was longer than is read. */
 export interface Piece {
@@ -12,9 +12,12 @@ export interface Splitter {
   end(): Result<null>;
 }
 
-/** What matters outside a string, and what matters inside one. */
-const OUTSIDE = /["[\]{}]/g;
-const INSIDE = /["\\]/g;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const OPEN_ARRAY = 0x5b;
+const CLOSE_ARRAY = 0x5d;
+const OPEN_OBJECT = 0x7b;
+const CLOSE_OBJECT = 0x7d;
 
 /**
  * Cuts a JSON file into the values of its outer array without ever holding all of it; an outer object is the only value.
@@ -28,6 +31,7 @@ export function createSplitter(longest: number): Splitter {
   /** Depth at which values are told apart: 1 in an array, 0 for a lone object. */
   let level = 1;
   let inString = false;
+  /** The next character belongs to a backslash. */
   let escaped = false;
   let parts: string[] = [];
   let length = 0;
@@ -58,68 +62,55 @@ export function createSplitter(longest: number): Splitter {
     return chunk[at] === '{' ? at : null;
   }
 
-  /** From inside a string to after its end, or to the end of the chunk. */
+  /** From inside a string to after its end, or to the end of the chunk. By index: expressions are ten times as slow here. */
   function passString(chunk: string, from: number): number {
-    let at = from;
-    if (escaped && at < chunk.length) {
-      escaped = false;
-      at += 1;
-    }
-    for (;;) {
-      INSIDE.lastIndex = at;
-      const found = INSIDE.exec(chunk);
-      if (!found) return chunk.length;
-      if (found[0] === '"') {
+    for (let at = from; at < chunk.length; at += 1) {
+      const code = chunk.charCodeAt(at);
+      if (escaped) escaped = false;
+      else if (code === BACKSLASH) escaped = true;
+      else if (code === QUOTE) {
         inString = false;
-        return found.index + 1;
+        return at + 1;
       }
-      at = found.index + 2;
-      if (at <= chunk.length) continue;
-      escaped = true;
-      return chunk.length;
     }
+    return chunk.length;
+  }
+
+  /** The values that end in this part of the file, from an index on; `null` when brackets do not match. */
+  function scan(chunk: string, from: number): Piece[] | null {
+    const pieces: Piece[] = [];
+    let start = from;
+    let at = from;
+    while (at < chunk.length && phase === 'among') {
+      if (inString) {
+        at = passString(chunk, at);
+        continue;
+      }
+      const code = chunk.charCodeAt(at);
+      at += 1;
+      if (code === QUOTE) inString = true;
+      else if (code === OPEN_OBJECT || code === OPEN_ARRAY) {
+        if (depth === level) start = at - 1;
+        depth += 1;
+      } else if (code === CLOSE_OBJECT || code === CLOSE_ARRAY) {
+        depth -= 1;
+        if (depth < level && code === CLOSE_OBJECT) return null;
+        if (depth === level) {
+          keep(chunk.slice(start, at));
+          pieces.push(take());
+        }
+        if (depth === 0) phase = 'after';
+      }
+    }
+    if (phase === 'among' && depth > level) keep(chunk.slice(start));
+    return pieces;
   }
 
   return {
     push(chunk) {
-      const pieces: Piece[] = [];
-      let at = 0;
-      if (phase === 'before') {
-        const first = begin(chunk);
-        if (first === null) return fail(notJson(chunk));
-        at = first;
-      }
-      let start = at;
-      while (at < chunk.length && phase === 'among') {
-        if (inString) {
-          at = passString(chunk, at);
-          continue;
-        }
-        OUTSIDE.lastIndex = at;
-        const found = OUTSIDE.exec(chunk);
-        if (!found) break;
-        at = found.index + 1;
-        const sign = found[0];
-        if (sign === '"') inString = true;
-        else if (sign === '{' || sign === '[') {
-          if (depth === level) start = found.index;
-          depth += 1;
-        } else {
-          depth -= 1;
-          if (depth < level) {
-            if (sign === '}') return fail(notJson(''));
-            phase = 'after';
-          }
-          if (phase === 'among' && depth === level) {
-            keep(chunk.slice(start, at));
-            pieces.push(take());
-            start = at;
-            if (level === 0) phase = 'after';
-          }
-        }
-      }
-      if (phase === 'among' && depth > level) keep(chunk.slice(start));
-      return ok(pieces);
+      const from = phase === 'before' ? begin(chunk) : 0;
+      const pieces = from === null ? null : scan(chunk, from);
+      return pieces ? ok(pieces) : fail(notJson(chunk));
     },
     end() {
       if (phase === 'after') return ok(null);
@@ -129,7 +120,7 @@ export function createSplitter(longest: number): Splitter {
   };
 }
 
-function notJson(text: string) {
+function notJson(text: string): AppError {
   // ZIP archives say so with their first two letters.
   const reason = text.startsWith('PK') ? 'archive' : 'notJson';
   return appError('validation', 'the file is no JSON array or object', { reason });
