@@ -33,6 +33,7 @@ import type { Network } from './network/index.ts';
 import { fetchPicture } from './pictures.ts';
 import type { Ports } from './ports.ts';
 import type { Runs } from './runs/index.ts';
+import { createSettingsTransfer } from './settings/transfer.ts';
 import type { Sources } from './sources/index.ts';
 /** The topics windows may call. */
 export interface Topics {
@@ -67,6 +68,13 @@ export function wireHandlers(ports: Ports, topics: Topics): Handlers {
       date: new Intl.DateTimeFormat(ports.language(), { dateStyle: 'long' }).format(ports.clock.now()),
     }),
   });
+  const transfer = createSettingsTransfer({
+    settings,
+    sources,
+    saveFile: shell.saveFile,
+    chooseFile: () => shell.chooseFile([{ name: 'JSON', extensions: ['json'] }]),
+    fileName: () => ports.translate()('settings.exportFileName'),
+  });
   return problems.over({
     ...appHandlers({
       ...shell,
@@ -86,7 +94,7 @@ export function wireHandlers(ports: Ports, topics: Topics): Handlers {
         return meaning.search({ ...request, accountId, limit: 50 });
       },
     }),
-    ...settingsHandlers({ settings, hotkey: shell.hotkey }),
+    ...settingsHandlers({ settings, transfer, hotkey: shell.hotkey }),
     ...sourceHandlers(sources, sourceTests),
     ...localHandlers(local, shell.comparisonShown),
     ...meaningHandlers(meaning),

@@ -12,6 +12,7 @@ import type { ConversationFormat, ImportState } from './exchange.ts';
 import type { HealthReport } from './health.ts';
 import type { CertificateFacts, NetworkState, ProxyChoice, ServerProxy } from './network.ts';
 import type { InterruptAnswer, RunChange, RunDetail, RunEventRow, RunPage, RunRequest, RunSummary } from './runs.ts';
+import type { SettingsImport, SettingsImported } from './settings-file.ts';
 import type { ImportedSource, Source, SourceDraft, SourceModels, TestStepReport } from './sources.ts';
 
 export type * from './answers.ts';
@@ -20,6 +21,7 @@ export type * from './exchange.ts';
 export type * from './health.ts';
 export type * from './network.ts';
 export type * from './runs.ts';
+export type * from './settings-file.ts';
 export type * from './sources.ts';
 
 // ---------------------------------------------------------------------------------------------------- results
@@ -512,6 +514,17 @@ export interface Commands {
 
   'settings.get': { request: null; reply: { settings: Settings; hotkey: HotkeyState } };
   'settings.set': { request: SettingsPatch; reply: { settings: Settings; hotkey: HotkeyState } };
+  /** Back to the defaults: these, or all (`null`). Accounts, conversations and sources stay. */
+  'settings.reset': {
+    request: { names: readonly (keyof Settings)[] | null };
+    reply: { settings: Settings; hotkey: HotkeyState };
+  };
+  /** Asks where to, and writes the settings and sources without anything secret. */
+  'settings.export': { request: null; reply: { saved: boolean } };
+  /** Asks which file, and says what it would change; `null` when the person changed their mind. */
+  'settings.chooseImport': { request: null; reply: SettingsImport | null };
+  /** Does what the file chosen last says; `machine`: also what belongs to the computer it comes from. */
+  'settings.import': { request: { machine: boolean }; reply: SettingsImported };
 
   'openwebui.open': { request: { redirectTo: string | null }; reply: OpenWebuiOutcome };
   'openwebui.confirm': { request: { host: string }; reply: null };

@@ -166,6 +166,10 @@ export const requestSchemas = {
 
   'settings.get': nothing,
   'settings.set': settingsPatch,
+  'settings.reset': z.strictObject({ names: z.array(settingsPatch.keyof()).max(50).nullable() }),
+  'settings.export': nothing,
+  'settings.chooseImport': nothing,
+  'settings.import': z.strictObject({ machine: z.boolean() }),
 
   'openwebui.open': z.strictObject({ redirectTo: z.string().max(2_000).nullable() }),
   'openwebui.confirm': z.strictObject({ host: z.string().min(1).max(300) }),

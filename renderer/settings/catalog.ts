@@ -17,6 +17,7 @@ export type SectionId =
   | 'exchange'
   | 'network'
   | 'diagnostics'
+  | 'transfer'
   | 'about';
 
 export type SettingId =
@@ -59,6 +60,9 @@ export type SettingId =
   | 'certificates'
   | 'diagnostics'
   | 'questionTimes'
+  | 'exportSettings'
+  | 'importSettings'
+  | 'resetSettings'
   | 'version'
   | 'licences';
 
@@ -142,6 +146,11 @@ export function sections(t: TFunction): readonly Section[] {
       ['proxyFor', t('network.proxyFor'), t('network.proxyForHint')],
       ['diagnostics', t('diagnostics.report'), t('diagnostics.reportHint')],
       ['questionTimes', t('diagnostics.times'), t('diagnostics.timesHint')],
+    ]),
+    section('transfer', 'download', t('settings.exportTitle'), [
+      ['exportSettings', t('settings.export'), t('settings.exportHint')],
+      ['importSettings', t('settings.import'), t('settings.importHint')],
+      ['resetSettings', t('settings.reset'), t('settings.resetHint')],
     ]),
     section('about', 'file', t('settings.about'), [
       ['version', t('settings.version'), t('settings.versionHint')],

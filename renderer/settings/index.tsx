@@ -25,6 +25,8 @@ import { RunsSection } from './sections/runs.tsx';
 import { SourcesSection } from './sections/sources.tsx';
 import { Startup } from './sections/startup.tsx';
 import { SyncSection } from './sections/sync.tsx';
+import { TransferSection } from './sections/transfer.tsx';
+import { ResetSection } from './transfer/reset.tsx';
 import './settings.css';
 
 const CONTENT: Record<SectionId, () => React.JSX.Element> = {
@@ -42,6 +44,7 @@ const CONTENT: Record<SectionId, () => React.JSX.Element> = {
   exchange: ExchangeSection,
   network: NetworkSection,
   diagnostics: DiagnosticsSection,
+  transfer: TransferSection,
   about: About,
 };
 
@@ -160,6 +163,7 @@ function SectionBody({ section, titled }: { section: Section; titled: boolean })
       <Shown value={shown}>
         <Content />
       </Shown>
+      {!titled && <ResetSection section={section} />}
     </div>
   );
 }
