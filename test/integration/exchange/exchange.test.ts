@@ -243,6 +243,61 @@ describe('a conversation written to a file', () => {
     }
   });
 
+  it('of the server is written as far as it is here, and says that it is not all', async () => {
+    await program.ask('session.openDemo', null);
+    const held = async () => {
+      const long = (await conversations()).find(({ gap, local }) => gap && !local);
+      expect(long?.last).toBeTruthy();
+      await program.ask('exchange.export', { conversationId: long?.id ?? 0, format: 'markdown' });
+      const text = program.saved.at(-1)?.text ?? '';
+      expect(text.match(/^## /gm)?.length).toBeGreaterThanOrEqual(200);
+      return text;
+    };
+    const text = await vi.waitFor(held, { timeout: 20_000, interval: 200 });
+    expect(text).toContain('* Kept by the Halext server');
+    expect(text).toContain('* The server holds messages that were never on this computer.');
+    expect(text).toMatch(/^\* People: .*You/m);
+  }, 30_000);
+
+  it('while an answer comes has what has come of it', async () => {
+    await program.ask('session.openDemo', null);
+    const sources = await vi.waitFor(
+      async () => {
+        const known = await program.ask('sources.list', null);
+        expect(known.some(({ kind }) => kind === 'openai-compatible')).toBe(true);
+        return known;
+      },
+      { timeout: 20_000 },
+    );
+    const sourceId = sources.find(({ kind }) => kind === 'openai-compatible')?.id ?? '';
+    const { id } = await program.ask('local.create', { title: 'Slow', chain: [{ sourceId, model: null }] });
+    await program.ask('messages.send', { conversationId: id, content: 'How are tides made?', modelId: null });
+    const write = async () => {
+      await program.ask('exchange.export', { conversationId: id, format: 'json' });
+      const { messages } = documentSchema.parse(JSON.parse(program.saved.at(-1)?.text ?? '')).conversation;
+      return messages[1];
+    };
+    const early = await vi.waitFor(
+      async () => {
+        const answer = await write();
+        expect(answer?.text).toMatch(/./);
+        return answer;
+      },
+      { timeout: 20_000, interval: 20 },
+    );
+    expect(early).toMatchObject({ author: 'ai', state: 'partial' });
+    const late = await vi.waitFor(
+      async () => {
+        const answer = await write();
+        expect(answer?.state).toBe('complete');
+        return answer;
+      },
+      { timeout: 20_000, interval: 100 },
+    );
+    expect(late?.text.startsWith(early?.text ?? '-')).toBe(true);
+    expect(late?.text.length).toBeGreaterThan(early?.text.length ?? 0);
+  }, 30_000);
+
   it('that is not there is not found', async () => {
     const request = { conversationId: 99, format: 'json' } as const;
     await expect(program.ask('exchange.export', request)).rejects.toThrow('notFound');
