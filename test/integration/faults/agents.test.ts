@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemClock } from '../../../main/clock.ts';
 import { type DemoWorkspace, startDemoWorkspace } from '../../../main/demo/index.ts';
 import { type Fault, startFaultProxy } from '../../fault-proxy/index.ts';
-import { computer } from '../companion/computer.ts';
+import { type Computer, computer, type Program } from '../companion/computer.ts';
 import { quickTiming } from '../conversations/desk.ts';
 import { attempt, outcome, until } from './journeys.ts';
 
@@ -52,18 +52,25 @@ const MATRIX: readonly Row[] = [
 ];
 
 let server: DemoWorkspace;
+/** One for all: each row has a source and a way of its own. */
+let desk: Computer;
+let program: Program;
 beforeAll(async () => {
   server = await startDemoWorkspace({ clock: systemClock, random: Math.random, seed: 'believable', latencyMs: 1 });
+  desk = computer();
+  program = await desk.start(quickTiming, { longestWaitMs: 1_500 });
 });
-afterAll(() => server.stop());
+afterAll(async () => {
+  await desk.remove();
+  await server.stop();
+  expect(program.logged.filter((event) => event === 'runs.failed')).toEqual([]);
+});
 
 test.concurrent.each(MATRIX)(
   'an AG-UI agent, $name: what is said, sent once, and it runs when somebody begins anew',
   async ({ name, fault, told }) => {
     const proxy = await startFaultProxy({ target: server.origin });
-    const desk = computer();
     try {
-      const program = await desk.start(quickTiming, { longestWaitMs: 1_500 });
       const source = await program.ask('sources.save', {
         kind: 'agui',
         id: null,
@@ -95,9 +102,7 @@ test.concurrent.each(MATRIX)(
       await until('the task begun anew', () => outcome(program, again.id), 'succeeded');
       expect(submits(), 'sent').toBe(2);
       expect(await outcome(program, firstId), 'what was told stays').toBe(told);
-      expect(program.logged.filter((event) => event === 'runs.failed')).toEqual([]);
     } finally {
-      await desk.remove();
       await proxy.close();
     }
   },

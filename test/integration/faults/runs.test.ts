@@ -3,7 +3,7 @@ import { systemClock } from '../../../main/clock.ts';
 import { GATEWAY_MODEL } from '../../../main/demo/gateway/models.ts';
 import { type DemoWorkspace, startDemoWorkspace } from '../../../main/demo/index.ts';
 import { type Asked, type Fault, startFaultProxy } from '../../fault-proxy/index.ts';
-import { computer } from '../companion/computer.ts';
+import { type Computer, computer, type Program } from '../companion/computer.ts';
 import { quickTiming } from '../conversations/desk.ts';
 import { attempt, outcome, until } from './journeys.ts';
 
@@ -48,11 +48,20 @@ const MATRIX: readonly Row[] = [
 ];
 
 let server: DemoWorkspace;
+/** One for all: each row has a source and a way of its own. */
+let desk: Computer;
+let program: Program;
 beforeAll(async () => {
   server = await startDemoWorkspace({ clock: systemClock, random: Math.random, seed: 'believable', latencyMs: 1 });
   server.switches.set('taskMs', 300);
+  desk = computer();
+  program = await desk.start(quickTiming, { longestWaitMs: 1_500 });
 });
-afterAll(() => server.stop());
+afterAll(async () => {
+  await desk.remove();
+  await server.stop();
+  expect(program.logged.filter((event) => event === 'runs.failed')).toEqual([]);
+});
 
 const isSubmit = ({ method }: Asked) => method === 'POST';
 
@@ -60,9 +69,7 @@ test.concurrent.each(MATRIX)(
   '$name: a task on its way, and one whose news do not come',
   async (row) => {
     const proxy = await startFaultProxy({ target: server.origin });
-    const desk = computer();
     try {
-      const program = await desk.start(quickTiming, { longestWaitMs: 1_500 });
       const source = await program.ask('sources.save', {
         kind: 'gateway',
         id: null,
@@ -101,9 +108,7 @@ test.concurrent.each(MATRIX)(
       await program.ask('runs.check', { id: secondId });
       await until('the second', () => outcome(program, secondId), 'succeeded');
       expect(submits(), 'sent').toBe(2);
-      expect(program.logged.filter((event) => event === 'runs.failed')).toEqual([]);
     } finally {
-      await desk.remove();
       await proxy.close();
     }
   },
