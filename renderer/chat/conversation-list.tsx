@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, useCallback, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
@@ -12,6 +12,7 @@ import { focusComposer } from './composer-link.ts';
 import { ConversationItem } from './conversation-item.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
 import { EmptyList } from './empty-list.tsx';
+import { ListMenu, type MenuPlace } from './list-menu.tsx';
 import { type ListRow, rowsOf } from './list-state.ts';
 import { loadList, useList } from './list-store.ts';
 
@@ -35,6 +36,7 @@ export function ConversationList() {
   const [active, setActive] = useState<number | null>(null);
   const [renaming, setRenaming] = useState<number | null>(null);
   const [deleting, setDeleting] = useState<number | null>(null);
+  const [menu, setMenu] = useState<MenuPlace | null>(null);
   const stop = indexOf(rows, active) ?? indexOf(rows, selected) ?? rows.findIndex((row) => row.kind === 'conversation');
 
   const focusRow = useCallback((id: number) => {
@@ -85,6 +87,14 @@ export function ConversationList() {
     event.preventDefault();
   };
 
+  // The key for menus comes this way too.
+  const openMenu = (event: MouseEvent) => {
+    const row = event.target instanceof Element ? event.target.closest('[data-conversation]') : null;
+    if (!(row instanceof HTMLElement)) return;
+    event.preventDefault();
+    setMenu({ id: Number(row.dataset.conversation), x: event.clientX, y: event.clientY });
+  };
+
   if (phase === 'failed' && error) {
     return (
       <div className="scroll empty" role="alert">
@@ -97,47 +107,60 @@ export function ConversationList() {
   }
   if (phase === 'ready' && rows.length === 0 && hidden === 0) return <EmptyList first={first} />;
   const asked = deleting === null ? undefined : conversations.get(deleting);
+  const chosen = menu === null ? undefined : conversations.get(menu.id);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: keys of the buttons inside, heard on their way up.
-    <div className="scroll" ref={scroll} onKeyDown={press}>
-      <Virtualizer
-        ref={list}
-        scrollRef={scroll}
-        as="ul"
-        item="li"
-        data={rows}
-        bufferSize={400}
-        keepMounted={stop >= 0 ? [stop] : []}
-      >
-        {(row, index) =>
-          row.kind === 'label' ? (
-            <h3 className="label" key={row.key}>
-              {groupName(row.group, t)}
-            </h3>
-          ) : (
-            <ConversationItem
-              key={row.key}
-              conversation={row.conversation}
-              now={now}
-              selected={row.conversation.id === selected}
-              tabStop={index === stop}
-              renaming={row.conversation.id === renaming}
-              onOpen={openAt}
-              onFocus={setActive}
-              onRenamed={closeRename}
-            />
-          )
-        }
-      </Virtualizer>
-      {hidden > 0 && (
-        <div className="list-more">
-          <Button kind="quiet" size="small" onClick={() => useList.setState({ showHidden: !showHidden })}>
-            {showHidden ? t('chat.hideHidden') : t('chat.showHidden', { count: hidden })}
-          </Button>
-        </div>
+    <>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the buttons inside, heard on their way up. */}
+      <div className="scroll" ref={scroll} onKeyDown={press} onContextMenu={openMenu}>
+        <Virtualizer
+          ref={list}
+          scrollRef={scroll}
+          as="ul"
+          item="li"
+          data={rows}
+          bufferSize={400}
+          keepMounted={stop >= 0 ? [stop] : []}
+        >
+          {(row, index) =>
+            row.kind === 'label' ? (
+              <h3 className="label" key={row.key}>
+                {groupName(row.group, t)}
+              </h3>
+            ) : (
+              <ConversationItem
+                key={row.key}
+                conversation={row.conversation}
+                now={now}
+                selected={row.conversation.id === selected}
+                tabStop={index === stop}
+                renaming={row.conversation.id === renaming}
+                onOpen={openAt}
+                onFocus={setActive}
+                onRenamed={closeRename}
+              />
+            )
+          }
+        </Virtualizer>
+        {hidden > 0 && (
+          <div className="list-more">
+            <Button kind="quiet" size="small" onClick={() => useList.setState({ showHidden: !showHidden })}>
+              {showHidden ? t('chat.hideHidden') : t('chat.showHidden', { count: hidden })}
+            </Button>
+          </div>
+        )}
+        {asked && <DeleteDialog conversation={asked} onClose={() => setDeleting(null)} />}
+      </div>
+      {menu && chosen && (
+        <ListMenu
+          key={`${menu.id} ${menu.x} ${menu.y}`}
+          conversation={chosen}
+          at={menu}
+          onRename={setRenaming}
+          onDelete={setDeleting}
+          onClose={() => setMenu(null)}
+        />
       )}
-      {asked && <DeleteDialog conversation={asked} onClose={() => setDeleting(null)} />}
-    </div>
+    </>
   );
 }
 

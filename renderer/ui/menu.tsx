@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useLayoutEffect } from 'react';
+import { type CSSProperties, type KeyboardEvent, type ReactNode, useLayoutEffect } from 'react';
 import { join } from './button.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import { Key } from './key.tsx';
@@ -45,6 +45,42 @@ export function Menu({ label, entries, button }: MenuProps) {
       </div>
     </>
   );
+}
+
+interface ContextMenuProps {
+  readonly label: string;
+  readonly entries: readonly MenuEntry[];
+  /** Where, in the window. */
+  readonly at: { readonly x: number; readonly y: number };
+  readonly onClose: () => void;
+}
+
+/** A menu that opens where it was asked for, without a button; the focus goes back to where it was. */
+export function ContextMenu({ label, entries, at, onClose }: ContextMenuProps) {
+  const popover = usePopover();
+  const { ref } = popover;
+  useLayoutEffect(() => ref.current?.showPopover(), [ref]);
+  return (
+    <div
+      ref={ref}
+      popover="auto"
+      className="menu menu-at"
+      style={towardsMiddle(at)}
+      onToggle={(event) => {
+        popover.onOpenChange(event.newState === 'open');
+        if (event.newState === 'closed') onClose();
+      }}
+    >
+      {popover.open && <MenuList label={label} entries={entries} popover={popover} />}
+    </div>
+  );
+}
+
+/** Where there is room for it: it grows from the point to the middle of the window. */
+function towardsMiddle({ x, y }: ContextMenuProps['at']): CSSProperties {
+  const across = x < innerWidth / 2 ? { left: x } : { right: innerWidth - x };
+  const down = y < innerHeight / 2 ? { top: y } : { bottom: innerHeight - y };
+  return { ...across, ...down };
 }
 
 function MenuList({ label, entries, popover }: { label: string; entries: readonly MenuEntry[]; popover: Popover }) {

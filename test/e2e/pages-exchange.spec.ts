@@ -153,3 +153,28 @@ test('a conversation is saved from the menu at its top', async ({ page }) => {
     ['exchange.export', { conversationId, format: 'json' }],
   ]);
 });
+
+test('a conversation of the list has a menu of its own, for the mouse and for the keys', async ({ page }) => {
+  const faults = await open(page);
+  const rows = page.locator('[data-conversation]');
+  const conversationId = Number(await rows.nth(1).getAttribute('data-conversation'));
+  await rows.nth(1).click({ button: 'right' });
+  const menu = page.getByRole('menu', { name: 'More' });
+  await expect(menu.getByRole('menuitem').first()).toBeFocused();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  expect(await overflows(page)).toEqual([]);
+  await page.screenshot({ path: 'test-results/pictures/exchange-list-menu.png', scale: 'css' });
+  await menu.getByRole('menuitem', { name: 'Save as JSON…' }).click();
+  await expect(menu).toHaveCount(0);
+  expect(await asked(page, 'exchange.export')).toEqual([['exchange.export', { conversationId, format: 'json' }]]);
+
+  await rows.nth(1).focus();
+  await page.keyboard.press('ContextMenu');
+  await expect(menu.getByRole('menuitem', { name: 'Rename' })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(menu.getByRole('menuitem', { name: 'Save as Markdown…' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(menu).toHaveCount(0);
+  await expect(rows.nth(1), 'the focus goes back').toBeFocused();
+  expect(faults).toEqual([]);
+});
