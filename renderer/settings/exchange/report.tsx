@@ -11,7 +11,7 @@ export function ImportReportNote({ report }: { report: ImportReport }) {
   const { t, i18n } = useTranslation();
   const { fileName, end, conversations, messages, known, skipped } = report;
   const n = (value: number) => count(value, i18n.language);
-  const nothing = end.kind === 'complete' && conversations + known + skipped === 0;
+  const nothing = conversations + known + skipped === 0;
   return (
     <Note
       kind={kindOf(end, nothing || skipped > 0)}
@@ -25,9 +25,8 @@ export function ImportReportNote({ report }: { report: ImportReport }) {
       <p className="strong cut">{fileName}</p>
       {end.kind === 'failed' && <p>{importSentence(t, end.error)}</p>}
       {end.kind === 'cancelled' && <p>{t('exchange.cancelled')}</p>}
-      {nothing ? (
-        <p>{t('exchange.nothingFound')}</p>
-      ) : (
+      {nothing && end.kind === 'complete' && <p>{t('exchange.nothingFound')}</p>}
+      {!nothing && (
         <p className="num">
           {t('exchange.cameIn', {
             conversations: t('exchange.conversations', { count: conversations, n: n(conversations) }),
