@@ -54,9 +54,9 @@ export type SettingId =
   | 'importFile'
   | 'exportFile'
   | 'proxy'
-  | 'proxyPasswords'
   | 'metered'
   | 'proxyFor'
+  | 'proxyPasswords'
   | 'certificates'
   | 'diagnostics'
   | 'questionTimes'
@@ -138,12 +138,12 @@ export function sections(t: TFunction): readonly Section[] {
     ]),
     section('network', 'globe', t('network.title'), [
       ['proxy', t('network.proxy'), t('network.proxyHint')],
+      ['proxyFor', t('network.proxyFor'), t('network.proxyForHint')],
+      ['metered', t('network.meteredTitle'), t('network.meteredHint')],
       ['proxyPasswords', t('network.proxyPasswords'), ''],
       ['certificates', t('network.certificates'), t('network.certificatesHint')],
     ]),
     section('diagnostics', 'health', t('diagnostics.title'), [
-      ['metered', t('network.meteredTitle'), t('network.meteredHint')],
-      ['proxyFor', t('network.proxyFor'), t('network.proxyForHint')],
       ['diagnostics', t('diagnostics.report'), t('diagnostics.reportHint')],
       ['questionTimes', t('diagnostics.times'), t('diagnostics.timesHint')],
     ]),

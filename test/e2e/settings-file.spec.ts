@@ -1,7 +1,7 @@
 /** Settings as a file, with the program as it runs: out to a file, reset, and back in after a look at what changes. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { axeCheck, expect, openSettings, test } from './support/journeys.ts';
+import { axeCheck, expect, openSettings, picture, test } from './support/journeys.ts';
 
 test.use({ settings: { theme: 'dark', notifications: { services: false } } });
 
@@ -46,6 +46,7 @@ test('settings go out to a file, are reset, and come back from it', async ({ sta
   await expect(told).toContainText('pigeons');
   await expect(told.getByRole('checkbox', { name: /other computer/ })).not.toBeChecked();
   await axeCheck(page);
+  await picture(page, 'settings-import');
   await expect(page.locator('html')).not.toHaveAttribute('data-theme', 'dark');
   await told.getByRole('button', { name: 'Import', exact: true }).click();
   await expect(page.getByText('The settings have been imported, and 1 source.')).toBeVisible();
