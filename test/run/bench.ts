@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --only storage|markdown|meaning|runs|agui|app] [-- --messages 1000000] [-- --idle 600]`: figures, each beside a
+ * `npm run bench [-- --only storage|markdown|meaning|runs|agui|health|app] [-- --messages 1000000] [-- --idle 600]`: figures, each beside a
  * reference from the same run. Nothing passes or fails by time; read the ratios, and the machine they came from.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -26,6 +26,7 @@ const parts: Record<string, () => Promise<BenchRow[]>> = {
   meaning: async () => (await import('../bench/meaning.ts')).benchMeaning({ vectors: messages }),
   runs: async () => (await import('../bench/runs.ts')).benchRuns(),
   agui: async () => (await import('../bench/agui.ts')).benchAgui(),
+  health: async () => (await import('../bench/health.ts')).benchHealth({ idleSeconds: Number(values.idle) }),
   app: async () => (await import('../bench/app.ts')).benchApp({ messages, idleSeconds: Number(values.idle) }),
 };
 

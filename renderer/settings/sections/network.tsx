@@ -21,8 +21,8 @@ export function NetworkSection() {
   return (
     <>
       <WhichProxy />
-      <Metered />
       <Line id="proxyFor">{() => <ProxyForServers />}</Line>
+      <Metered />
       <Passwords />
       <Certificates />
     </>
