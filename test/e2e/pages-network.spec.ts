@@ -201,7 +201,10 @@ test('the settings: one server another way than the others, and as the others ag
     .toContainEqual({
       network: { proxy: { kind: 'system' }, proxyFor: [{ origin: ORIGIN, proxy: { kind: 'none' } }], metered: false },
     });
+  await own.getByRole('radio', { name: 'This one' }).check({ force: true });
+  await page.screenshot({ path: 'test-results/pictures/network-one-server.png', scale: 'css' });
   expect(await accessibilityFaults(page)).toEqual([]);
+  expect(await overflows(page)).toEqual([]);
   await page.getByRole('button', { name: `${ORIGIN}: as the others` }).click();
   await expect(own).toHaveCount(0);
 });
