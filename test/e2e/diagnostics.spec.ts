@@ -118,7 +118,9 @@ test('a day of work leaves neither a secret nor a word of anybody in what was wr
   await openSettings(page, 'Diagnostics');
   const preview = page.locator('.diag-text pre');
   await expect(preview).toContainText('Halext Companion');
+  const first = await preview.textContent();
   await page.getByRole('button', { name: 'Gather again' }).click();
+  await expect.poll(() => preview.textContent()).not.toBe(first);
   await expect(preview).toContainText('app.uncaught');
   const report = (await preview.textContent()) ?? '';
   await expect(page.locator('.diag-times tbody tr')).toHaveCount(2);

@@ -78,7 +78,9 @@ async function open(page: Page, { report, ...more }: Opening = {}): Promise<stri
   await page.addInitScript(installDiagnostics, report ?? diagnostics(more.lang ?? 'en'));
   await openReady(page, `${pages.origin}/index.html`);
   await page.keyboard.press('Meta+,');
-  await page.locator('.sec').nth(-2).click();
+  await page
+    .getByRole('button', { name: createTranslator(more.lang ?? 'en')('diagnostics.title'), exact: true })
+    .click();
   return faults;
 }
 
