@@ -13,8 +13,8 @@ test('each setting stands in one section only, and the proxies stand with the ne
   const network = sections(t).find(({ id }) => id === 'network');
   expect(network?.settings.map(({ id }) => id)).toEqual([
     'proxy',
-    'metered',
     'proxyFor',
+    'metered',
     'proxyPasswords',
     'certificates',
   ]);
