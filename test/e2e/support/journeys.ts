@@ -146,8 +146,11 @@ export function row(page: Page, title: string): Locator {
 
 /** By keyboard: a list that is still scrolling takes no clicks. */
 export async function openConversation(page: Page, title: string): Promise<void> {
-  await row(page, title).press('Enter');
-  await expect(page.getByRole('heading', { level: 2, name: title })).toBeVisible();
+  // A list that is still being filled may take the row away between the focus and the key.
+  await expect(async () => {
+    await row(page, title).press('Enter');
+    await expect(page.getByRole('heading', { level: 2, name: title })).toBeVisible({ timeout: 3_000 });
+  }).toPass({ timeout: 20_000 });
 }
 
 export function composer(page: Page): Locator {
