@@ -50,9 +50,10 @@ mkdirSync(join(ROOT, 'test-results'), { recursive: true });
 writeFileSync(join(ROOT, 'test-results/bench.json'), `${JSON.stringify({ machine, rows }, null, 2)}\n`);
 
 function line({ name, value, unit, against, reference, budget }: BenchRow): string {
-  const ratio = `${figure(value / reference)} × ${against} (${figure(reference)} ${unit})`;
+  const times = reference === 0 ? 'beside' : `= ${figure(value / reference)} ×`;
+  const ratio = `${times} ${against} (${figure(reference)} ${unit})`;
   const left = budget === null ? '' : `; ${figure(value / budget)} of the budget of ${figure(budget)} ${unit}`;
-  return `${name}: ${figure(value)} ${unit} = ${ratio}${left}`;
+  return `${name}: ${figure(value)} ${unit} ${ratio}${left}`;
 }
 
 function figure(value: number): string {
