@@ -3,24 +3,11 @@ import { expect, type Page, test } from 'playwright/test';
 import type { Notice } from '../../preload/contract.ts';
 import type { Scenario } from './support/fake-bridge.ts';
 import { withRunsBridge } from './support/fake-runs.ts';
-import { accessibilityFaults, CHROMIUM, LOOKS, openReady, overflows, type Pages, servePages } from './support/pages.ts';
+import { accessibilityFaults, LOOKS, openReady, overflows, pageTests } from './support/pages.ts';
 import { runsWorkspace } from './support/runs-workspace.ts';
 import { NOW, scenario } from './support/scenario.ts';
 
-test.use({
-  viewport: { width: 1240, height: 800 },
-  timezoneId: 'Europe/Paris',
-  locale: 'en-GB',
-  launchOptions: CHROMIUM,
-});
-
-let pages: Pages;
-test.beforeAll(async () => {
-  pages = await servePages();
-});
-test.afterAll(async () => {
-  await pages.close();
-});
+const pages = pageTests();
 
 const AWAY: Notice = { id: 'away', kind: 'away', since: NOW - 3_600_000, ended: 3, waiting: 1, runId: 1 };
 

@@ -2,24 +2,11 @@ import { expect, type Page, test } from 'playwright/test';
 import type { LocalAnswer } from '../../preload/contract.ts';
 import type { Scenario } from './support/fake-bridge.ts';
 import { type CompareScenario, MISTRAL, OPENAI, STUDIO, WEBUI, withCompareBridge } from './support/fake-compare.ts';
-import { accessibilityFaults, CHROMIUM, LOOKS, openReady, overflows, type Pages, servePages } from './support/pages.ts';
+import { accessibilityFaults, LOOKS, openReady, overflows, pageTests } from './support/pages.ts';
 import { calls } from './support/runs-page.ts';
 import { NOW, scenario } from './support/scenario.ts';
 
-test.use({
-  viewport: { width: 1240, height: 800 },
-  timezoneId: 'Europe/Paris',
-  locale: 'en-GB',
-  launchOptions: CHROMIUM,
-});
-
-let pages: Pages;
-test.beforeAll(async () => {
-  pages = await servePages();
-});
-test.afterAll(async () => {
-  await pages.close();
-});
+const pages = pageTests();
 
 const ALL = [STUDIO, WEBUI, OPENAI, MISTRAL];
 const NO_COLUMNS = { chain: [], cache: false, compare: [] };

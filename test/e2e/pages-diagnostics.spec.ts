@@ -4,32 +4,10 @@ import { createTranslator } from '../../main/i18n.ts';
 import type { Bridge, Diagnostics, QuestionTimes } from '../../preload/contract.ts';
 import { facts } from '../unit/diagnostics/facts.ts';
 import type { Scenario } from './support/fake-bridge.ts';
-import {
-  accessibilityFaults,
-  CHROMIUM,
-  LOOKS,
-  openReady,
-  overflows,
-  type Pages,
-  servePages,
-  withFakeBridge,
-} from './support/pages.ts';
+import { accessibilityFaults, LOOKS, openReady, overflows, pageTests, withFakeBridge } from './support/pages.ts';
 import { NOW, scenario } from './support/scenario.ts';
 
-test.use({
-  viewport: { width: 1240, height: 800 },
-  timezoneId: 'Europe/Paris',
-  locale: 'en-GB',
-  launchOptions: CHROMIUM,
-});
-
-let pages: Pages;
-test.beforeAll(async () => {
-  pages = await servePages();
-});
-test.afterAll(async () => {
-  await pages.close();
-});
+const pages = pageTests();
 
 function question(minutesAgo: number, more: Partial<QuestionTimes>): QuestionTimes {
   const parts = { opening: null, sending: 6, waiting: 2_310, receiving: 9, drawing: 24, ...more };

@@ -3,23 +3,10 @@ import type { HealthReport } from '../../preload/contract.ts';
 import type { Scenario } from './support/fake-bridge.ts';
 import { withHealthBridge } from './support/fake-health.ts';
 import { allWell, brokenAt, healthReport, service, withoutNetwork } from './support/health-report.ts';
-import { accessibilityFaults, CHROMIUM, LOOKS, openReady, overflows, type Pages, servePages } from './support/pages.ts';
+import { accessibilityFaults, LOOKS, openReady, overflows, pageTests } from './support/pages.ts';
 import { ACCOUNT, NOW, scenario } from './support/scenario.ts';
 
-test.use({
-  viewport: { width: 1240, height: 800 },
-  timezoneId: 'Europe/Paris',
-  locale: 'en-GB',
-  launchOptions: CHROMIUM,
-});
-
-let pages: Pages;
-test.beforeAll(async () => {
-  pages = await servePages();
-});
-test.afterAll(async () => {
-  await pages.close();
-});
+const pages = pageTests();
 
 /** Opens the Health page on a report; anything the policy blocks or the page throws is a fault. */
 async function open(page: Page, more: Partial<Scenario> = {}, report?: HealthReport): Promise<string[]> {

@@ -2,23 +2,10 @@ import { expect, type Page, test } from 'playwright/test';
 import type { Scenario } from './support/fake-bridge.ts';
 import { type LocalExtras, withLocal } from './support/fake-local.ts';
 import { localWorkspace, MISTRAL, SOURCES, WORKSHOP } from './support/local-workspace.ts';
-import { accessibilityFaults, CHROMIUM, LOOKS, openReady, overflows, type Pages, servePages } from './support/pages.ts';
+import { accessibilityFaults, LOOKS, openReady, overflows, pageTests } from './support/pages.ts';
 import { NOW, scenario } from './support/scenario.ts';
 
-test.use({
-  viewport: { width: 1240, height: 800 },
-  timezoneId: 'Europe/Paris',
-  locale: 'en-GB',
-  launchOptions: CHROMIUM,
-});
-
-let pages: Pages;
-test.beforeAll(async () => {
-  pages = await servePages();
-});
-test.afterAll(async () => {
-  await pages.close();
-});
+const pages = pageTests();
 
 const LOCAL: Scenario['session'] = {
   kind: 'local',

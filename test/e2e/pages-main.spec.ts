@@ -1,31 +1,9 @@
 import { expect, type Page, test } from 'playwright/test';
 import type { Scenario } from './support/fake-bridge.ts';
-import {
-  accessibilityFaults,
-  CHROMIUM,
-  LOOKS,
-  openReady,
-  overflows,
-  type Pages,
-  servePages,
-  withFakeBridge,
-} from './support/pages.ts';
+import { accessibilityFaults, LOOKS, openReady, overflows, pageTests, withFakeBridge } from './support/pages.ts';
 import { ACCOUNT, NOW, scenario } from './support/scenario.ts';
 
-test.use({
-  viewport: { width: 1240, height: 800 },
-  timezoneId: 'Europe/Paris',
-  locale: 'en-GB',
-  launchOptions: CHROMIUM,
-});
-
-let pages: Pages;
-test.beforeAll(async () => {
-  pages = await servePages();
-});
-test.afterAll(async () => {
-  await pages.close();
-});
+const pages = pageTests();
 
 /** Opens the main window on a scenario; anything the policy blocks or the page throws fails the test. */
 async function open(page: Page, more: Partial<Scenario> = {}): Promise<string[]> {

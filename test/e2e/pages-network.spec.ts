@@ -4,23 +4,10 @@ import type { Scenario } from './support/fake-bridge.ts';
 import { withHealthBridge } from './support/fake-health.ts';
 import { withNetwork } from './support/fake-network.ts';
 import { brokenAt, healthReport, service } from './support/health-report.ts';
-import { accessibilityFaults, CHROMIUM, LOOKS, openReady, overflows, type Pages, servePages } from './support/pages.ts';
+import { accessibilityFaults, LOOKS, openReady, overflows, pageTests } from './support/pages.ts';
 import { NOW, scenario } from './support/scenario.ts';
 
-test.use({
-  viewport: { width: 1240, height: 800 },
-  timezoneId: 'Europe/Paris',
-  locale: 'en-GB',
-  launchOptions: CHROMIUM,
-});
-
-let pages: Pages;
-test.beforeAll(async () => {
-  pages = await servePages();
-});
-test.afterAll(async () => {
-  await pages.close();
-});
+const pages = pageTests();
 
 const YEAR = 365 * 86_400_000;
 const PRINT = Array.from({ length: 32 }, (_, index) => (index * 7).toString(16).padStart(2, '0').toUpperCase()).join(

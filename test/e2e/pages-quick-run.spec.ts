@@ -1,25 +1,12 @@
 import { expect, type Page, test } from 'playwright/test';
 import type { Scenario } from './support/fake-bridge.ts';
 import { type Extras, withQuickBridge } from './support/fake-bridge-quick.ts';
-import { accessibilityFaults, CHROMIUM, LOOKS, openReady, overflows, type Pages, servePages } from './support/pages.ts';
+import { accessibilityFaults, LOOKS, openReady, overflows, pageTests } from './support/pages.ts';
 import { AGENT, BEGUN, GATEWAY, message, question, runState, steps } from './support/quick-run.ts';
 import { ACCOUNT, NOW, scenario } from './support/scenario.ts';
 
-test.use({
-  viewport: { width: 720, height: 420 },
-  timezoneId: 'Europe/Paris',
-  locale: 'en-GB',
-  permissions: [],
-  launchOptions: CHROMIUM,
-});
-
-let pages: Pages;
-test.beforeAll(async () => {
-  pages = await servePages();
-});
-test.afterAll(async () => {
-  await pages.close();
-});
+const pages = pageTests({ width: 720, height: 420 });
+test.use({ permissions: [] });
 
 const EXTRAS: Extras = {
   servers: {},

@@ -1,23 +1,10 @@
 import { expect, test } from 'playwright/test';
-import { accessibilityFaults, CHROMIUM, type Pages, servePages } from './support/pages.ts';
+import { accessibilityFaults, pageTests } from './support/pages.ts';
 import { calls, openWithRuns, panel, row, toRuns } from './support/runs-page.ts';
 import { detail, ended } from './support/runs-workspace.ts';
 import { NOW } from './support/scenario.ts';
 
-test.use({
-  viewport: { width: 1240, height: 800 },
-  timezoneId: 'Europe/Paris',
-  locale: 'en-GB',
-  launchOptions: CHROMIUM,
-});
-
-let pages: Pages;
-test.beforeAll(async () => {
-  pages = await servePages();
-});
-test.afterAll(async () => {
-  await pages.close();
-});
+const pages = pageTests();
 
 test('what has no news does not count on, whatever the clock does; what runs does', async ({ page }) => {
   await openWithRuns(page, pages);

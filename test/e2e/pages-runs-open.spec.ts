@@ -1,24 +1,11 @@
 import { expect, test } from 'playwright/test';
 import type { MediaRef, RunItem, RunState } from '../../preload/contract.ts';
-import { accessibilityFaults, CHROMIUM, type Pages, servePages } from './support/pages.ts';
+import { accessibilityFaults, pageTests } from './support/pages.ts';
 import { calls, openWithRuns, panel, row, toRuns } from './support/runs-page.ts';
 import { detail, ended } from './support/runs-workspace.ts';
 import { NOW } from './support/scenario.ts';
 
-test.use({
-  viewport: { width: 1240, height: 800 },
-  timezoneId: 'Europe/Paris',
-  locale: 'en-GB',
-  launchOptions: CHROMIUM,
-});
-
-let pages: Pages;
-test.beforeAll(async () => {
-  pages = await servePages();
-});
-test.afterAll(async () => {
-  await pages.close();
-});
+const pages = pageTests();
 
 const message = (id: string, text: string, more: Partial<Extract<RunItem, { kind: 'message' }>> = {}): RunItem => ({
   id,

@@ -1,21 +1,8 @@
 import { expect, type Page, test } from 'playwright/test';
-import { accessibilityFaults, CHROMIUM, LOOKS, overflows, type Pages, servePages } from './support/pages.ts';
+import { accessibilityFaults, LOOKS, overflows, pageTests } from './support/pages.ts';
 import { openWithRuns, row, toRuns } from './support/runs-page.ts';
 
-test.use({
-  viewport: { width: 1240, height: 800 },
-  timezoneId: 'Europe/Paris',
-  locale: 'en-GB',
-  launchOptions: CHROMIUM,
-});
-
-let pages: Pages;
-test.beforeAll(async () => {
-  pages = await servePages();
-});
-test.afterAll(async () => {
-  await pages.close();
-});
+const pages = pageTests();
 
 /** Takes a picture of the page, and fails when something on it is inaccessible or sticks out. */
 async function look(page: Page, name: string): Promise<void> {

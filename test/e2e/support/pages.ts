@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
-import type { Page } from 'playwright/test';
+import { type Page, test } from 'playwright/test';
 import { pageHeaders } from '../../../main/shell/page-policy.ts';
 import { findChromium } from '../../electron-double/chromium/find.ts';
 import { installFakeBridge, type Scenario } from './fake-bridge.ts';
@@ -26,11 +26,14 @@ export const LOOKS = [
 
 export interface Pages {
   readonly origin: string;
+}
+
+interface ServedPages extends Pages {
   close(): Promise<void>;
 }
 
 /** Serves the built pages on loopback with the headers of the application, its content policy among them. */
-export async function servePages(): Promise<Pages> {
+export async function servePages(): Promise<ServedPages> {
   const pages = resolve(root, 'dist/renderer');
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
@@ -51,6 +54,23 @@ function closed(server: Server): Promise<void> {
     server.close(() => done());
     server.closeAllConnections();
   });
+}
+
+/** Serves the pages to the tests of a file, with the window, the place and the browser these are written for. */
+export function pageTests(viewport = { width: 1240, height: 800 }): Pages {
+  test.use({ viewport, timezoneId: 'Europe/Paris', locale: 'en-GB', launchOptions: CHROMIUM });
+  let served: ServedPages | null = null;
+  test.beforeAll(async () => {
+    served = await servePages();
+  });
+  test.afterAll(async () => {
+    await served?.close();
+  });
+  return {
+    get origin() {
+      return served?.origin ?? '';
+    },
+  };
 }
 
 /** Puts the in-memory workspace behind `window.companion` before the page loads. */
