@@ -32,6 +32,8 @@ import { createRunHost } from './run-host.ts';
 import { type Asked, answerSimply, type Decision } from './runs/simple.ts';
 import type { SettingsStore } from './settings/settings.ts';
 import { createSources } from './sources/index.ts';
+import { createUpdateDesk } from './updates/index.ts';
+
 /** The running program without its desktop: everything behind the windows. */
 export interface Companion {
   readonly handlers: Handlers;
@@ -194,6 +196,7 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
     syncState: conversations.syncState,
     health: health.report,
   });
+  const updates = createUpdateDesk();
   const handlers = wireHandlers(ports, {
     http,
     store,
@@ -204,6 +207,7 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
     sources,
     sourceTests,
     runs,
+    updates,
     health,
     network,
     meaning,
@@ -245,6 +249,7 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
     answerRun: (asked, decision) => answerSimply(runs, asked, decision),
     async close() {
       await restored;
+      await updates.close();
       unfollowMetered();
       sourceTests.close();
       await exchange.close();

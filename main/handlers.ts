@@ -14,6 +14,7 @@ import type { HttpClient } from './http/message.ts';
 import type { Handlers } from './ipc/dispatcher.ts';
 import { appHandlers } from './ipc/handlers/app.ts';
 import { conversationHandlers } from './ipc/handlers/conversations.ts';
+import { desktopHandlers } from './ipc/handlers/desktop.ts';
 import { diagnosticsHandlers } from './ipc/handlers/diagnostics.ts';
 import { exchangeHandlers } from './ipc/handlers/exchange.ts';
 import { healthHandlers } from './ipc/handlers/health.ts';
@@ -26,6 +27,7 @@ import { runHandlers } from './ipc/handlers/runs.ts';
 import { sessionHandlers } from './ipc/handlers/session.ts';
 import { settingsHandlers } from './ipc/handlers/settings.ts';
 import { sourceHandlers } from './ipc/handlers/sources.ts';
+import { updatesHandlers } from './ipc/handlers/updates.ts';
 import type { Local } from './local/index.ts';
 import type { Routed } from './local/routing.ts';
 import type { Meaning } from './meaning/index.ts';
@@ -35,6 +37,8 @@ import type { Ports } from './ports.ts';
 import type { Runs } from './runs/index.ts';
 import { createSettingsTransfer } from './settings/transfer.ts';
 import type { Sources } from './sources/index.ts';
+import type { UpdateDesk } from './updates/index.ts';
+
 /** The topics windows may call. */
 export interface Topics {
   http: HttpClient;
@@ -53,6 +57,7 @@ export interface Topics {
   flights: FlightRecorder;
   problems: ProblemLog;
   runs: Runs;
+  updates: UpdateDesk;
   openDemo: () => Promise<Result<SessionState>>;
   networkBack: () => void;
 }
@@ -101,6 +106,8 @@ export function wireHandlers(ports: Ports, topics: Topics): Handlers {
     ...exchangeHandlers(topics.exchange),
     ...healthHandlers(health),
     ...networkHandlers(topics.network),
+    ...desktopHandlers(shell),
+    ...updatesHandlers(topics.updates),
     ...diagnosticsHandlers(diagnostics),
     ...runHandlers({ runs, shown: shell.runShown, closed: shell.runClosed }),
     ...openWebuiHandlers({ session, confirmed: ports.appState.confirmedHosts, openExternal: shell.openExternal }),

@@ -1,10 +1,13 @@
 import type {
   AppInfo,
   Conversation,
+  HotkeyReport,
   HotkeyState,
+  Licence,
   Message,
   Navigation,
   Notice,
+  NotificationReport,
   Page,
   RunSummary,
 } from '../preload/contract.ts';
@@ -79,6 +82,15 @@ export interface ShellActions {
   pinQuick(pinned: boolean): void;
   hideQuick(): void;
   hotkey(): HotkeyState;
+  hotkeyReport(): Promise<HotkeyReport>;
+  /** Waits for one press, which then opens nothing. */
+  proveHotkey(): Promise<HotkeyReport>;
+  /** Lets the hotkey go while `on`. */
+  recordHotkey(on: boolean): void;
+  notificationReport(): Promise<NotificationReport>;
+  tryNotification(): Promise<NotificationReport>;
+  /** Of the work of others that is in the program; none where they were not collected. */
+  licences(): Promise<readonly Licence[]>;
   /** Something arrived that the person may want to know about. */
   arrived(conversation: Conversation, message: Message): void;
   decisionNeeded(conversation: Conversation): void;

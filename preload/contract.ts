@@ -7,6 +7,7 @@
  */
 
 import type { AnswerTarget, Cost, LocalConversation, LocalMessage, MeaningStatus } from './answers.ts';
+import type { HotkeyReport, NotificationReport } from './desktop.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import type { ConversationFormat, ImportState } from './exchange.ts';
 import type { HealthReport } from './health.ts';
@@ -14,8 +15,10 @@ import type { CertificateFacts, NetworkState, ProxyChoice, ServerProxy } from '.
 import type { InterruptAnswer, RunChange, RunDetail, RunEventRow, RunPage, RunRequest, RunSummary } from './runs.ts';
 import type { SettingsImport, SettingsImported } from './settings-file.ts';
 import type { ImportedSource, Source, SourceDraft, SourceModels, TestStepReport } from './sources.ts';
+import type { Updates } from './updates.ts';
 
 export type * from './answers.ts';
+export type * from './desktop.ts';
 export type * from './diagnostics.ts';
 export type * from './exchange.ts';
 export type * from './health.ts';
@@ -23,6 +26,7 @@ export type * from './network.ts';
 export type * from './runs.ts';
 export type * from './settings-file.ts';
 export type * from './sources.ts';
+export type * from './updates.ts';
 
 // ---------------------------------------------------------------------------------------------------- results
 
@@ -264,6 +268,8 @@ export interface Settings {
   readonly language: Language;
   /** 0.9 … 1.3 */
   readonly fontScale: number;
+  /** 0.5 … 2, of every window. */
+  readonly zoom: number;
   readonly reducedMotion: 'system' | 'on';
   readonly hotkey: string;
   readonly openAtLogin: boolean;
@@ -313,6 +319,10 @@ export interface Settings {
     readonly proxyFor: readonly ServerProxy[];
     /** What goes over the connection costs: what nobody waits for is asked for less often, or not at all. */
     readonly metered: boolean;
+  };
+  readonly updates: {
+    /** `asked`: only when somebody asks. */
+    readonly check: 'weekly' | 'asked';
   };
 }
 
@@ -380,6 +390,15 @@ export interface AppInfo {
   readonly versions: { readonly electron: string; readonly chrome: string; readonly node: string };
 }
 
+/** A piece of somebody else's work that is in the program. */
+export interface Licence {
+  readonly name: string;
+  readonly version: string;
+  /** SPDX expression. */
+  readonly kind: string;
+  readonly text: string;
+}
+
 export type Page = 'chat' | 'runs' | 'compare' | 'health' | 'settings';
 
 /** What main asks a window to show. */
@@ -401,6 +420,7 @@ export type Navigation =
 /** A command a window sends: request → value of the `Result` it gets back. `null` request means no argument. */
 export interface Commands {
   'app.info': { request: null; reply: AppInfo };
+  'app.licences': { request: null; reply: readonly Licence[] };
   'app.quit': { request: null; reply: null };
   /** This window has mounted: main now sends what it held back, the pending navigation among it. */
   'app.ready': { request: null; reply: null };
@@ -526,6 +546,24 @@ export interface Commands {
   /** Does what the file chosen last says; `machine`: also what belongs to the computer it comes from. */
   'settings.import': { request: { machine: boolean }; reply: SettingsImported };
 
+  'hotkey.report': { request: null; reply: HotkeyReport };
+  /** Waits for one press; it proves the hotkey and opens nothing. Topic `hotkey` tells how it ends. */
+  'hotkey.prove': { request: null; reply: HotkeyReport };
+  /** A person is choosing other keys: the hotkey is let go while `on`, so that its own keys can be pressed. */
+  'hotkey.record': { request: { on: boolean }; reply: null };
+
+  'notifications.report': { request: null; reply: NotificationReport };
+  /** Shows one, to see whether it can be seen. */
+  'notifications.try': { request: null; reply: NotificationReport };
+
+  'updates.get': { request: null; reply: Updates };
+  'updates.check': { request: null; reply: null };
+  'updates.download': { request: null; reply: null };
+  /** Ends a download, or takes back the wish to start again. */
+  'updates.cancel': { request: null; reply: null };
+  /** Starts the new version; `now`: whatever is under way. */
+  'updates.restart': { request: { now: boolean }; reply: null };
+
   'openwebui.open': { request: { redirectTo: string | null }; reply: OpenWebuiOutcome };
   'openwebui.confirm': { request: { host: string }; reply: null };
   'openwebui.provision': { request: null; reply: ProvisioningOutcome };
@@ -646,6 +684,8 @@ export interface Topics {
   health: HealthReport;
   network: NetworkState;
   sources: readonly Source[];
+  hotkey: HotkeyReport;
+  updates: Updates;
   sourceTest: { id: string; steps: readonly TestStepReport[] };
   meaning: MeaningStatus;
   importing: ImportState;

@@ -80,6 +80,7 @@ const chain = z.array(target).min(1).max(8);
 /** The schema of every request a window may send. A command without a schema does not compile. */
 export const requestSchemas = {
   'app.info': nothing,
+  'app.licences': nothing,
   'app.quit': nothing,
   'app.ready': nothing,
   'app.page': z.strictObject({ page }),
@@ -192,6 +193,19 @@ export const requestSchemas = {
   'meaning.get': nothing,
   'meaning.pause': z.strictObject({ paused: z.boolean() }),
   'meaning.estimate': z.strictObject({ sourceId }),
+
+  'hotkey.report': nothing,
+  'hotkey.prove': nothing,
+  'hotkey.record': z.strictObject({ on: z.boolean() }),
+
+  'notifications.report': nothing,
+  'notifications.try': nothing,
+
+  'updates.get': nothing,
+  'updates.check': nothing,
+  'updates.download': nothing,
+  'updates.cancel': nothing,
+  'updates.restart': z.strictObject({ now: z.boolean() }),
 
   'diagnostics.report': nothing,
   'diagnostics.save': z.strictObject({ text: z.string().max(1_000_000) }),

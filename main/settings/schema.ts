@@ -5,6 +5,7 @@ export const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
   language: 'system',
   fontScale: 1,
+  zoom: 1,
   reducedMotion: 'system',
   hotkey: 'Alt+Space',
   openAtLogin: false,
@@ -17,6 +18,7 @@ export const DEFAULT_SETTINGS: Settings = {
   quietHours: null,
   openWebuiProvisioning: null,
   network: { proxy: { kind: 'system' }, proxyFor: [], metered: false },
+  updates: { check: 'weekly' },
 };
 
 const target = z.strictObject({
@@ -66,6 +68,8 @@ const network = {
   metered: z.boolean(),
 };
 
+const updates = { check: z.enum(['weekly', 'asked']) };
+
 const minute = z
   .int()
   .min(0)
@@ -75,6 +79,7 @@ const fields = {
   theme: z.enum(['system', 'light', 'dark']),
   language: z.enum(['system', 'en', 'fr']),
   fontScale: z.number().min(0.9).max(1.3),
+  zoom: z.number().min(0.5).max(2),
   reducedMotion: z.enum(['system', 'on']),
   hotkey: z.string().max(100),
   openAtLogin: z.boolean(),
@@ -87,6 +92,7 @@ const fields = {
   quietHours: z.strictObject({ from: minute, to: minute }).nullable(),
   openWebuiProvisioning: z.enum(['accepted', 'declined']).nullable(),
   network: z.strictObject(network),
+  updates: z.strictObject(updates),
 };
 
 /** What a window may ask to change: known fields only, each in its bounds. */
@@ -111,6 +117,7 @@ export function parseSettings(stored: unknown): Settings {
     notifications: readFields(notifications, asRecord(kept.notifications), DEFAULT_SETTINGS.notifications),
     runs: readFields(runs, asRecord(kept.runs), DEFAULT_SETTINGS.runs),
     network: readFields(network, asRecord(kept.network), DEFAULT_SETTINGS.network),
+    updates: readFields(updates, asRecord(kept.updates), DEFAULT_SETTINGS.updates),
   };
 }
 

@@ -14,6 +14,8 @@ const PLACES: Readonly<Record<keyof Settings, Place>> = {
   theme: 'anywhere',
   language: 'anywhere',
   fontScale: 'anywhere',
+  // Fits one screen and not the next.
+  zoom: 'machine',
   reducedMotion: 'anywhere',
   hotkey: 'machine',
   openAtLogin: 'machine',
@@ -28,6 +30,7 @@ const PLACES: Readonly<Record<keyof Settings, Place>> = {
   // An answer to a question about one account.
   openWebuiProvisioning: 'here',
   network: 'machine',
+  updates: 'machine',
 };
 
 /** A row of the local database: another one elsewhere. */

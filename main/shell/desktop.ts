@@ -11,7 +11,7 @@ import {
   shell,
   Tray,
 } from 'electron';
-import type { Navigation } from '../../preload/contract.ts';
+import type { HotkeyReport, Navigation, NotificationReport } from '../../preload/contract.ts';
 import type { Clock, NewId } from '../clock.ts';
 import type { Companion } from '../companion.ts';
 import { localeOf, type Translate, timeOfDay } from '../i18n.ts';
@@ -236,6 +236,20 @@ export function createDesktop(deps: DesktopDeps): Desktop {
     });
   }
 
+  const hotkeyReport = (): HotkeyReport => ({
+    state: hotkey.state(),
+    proof: { kind: 'none' },
+    desktop: 'other',
+    session: null,
+    findings: [],
+    bindings: [],
+  });
+  const notificationReport = (): NotificationReport => ({
+    state: Notification.isSupported() ? 'unknown' : 'unsupported',
+    doNotDisturb: 'unknown',
+    buttons: platform !== 'linux',
+  });
+
   const actions: ShellActions = {
     info: () => appInfo(deps.language()),
     quit: () => app.quit(),
@@ -247,6 +261,12 @@ export function createDesktop(deps: DesktopDeps): Desktop {
     pinQuick: quick.setPinned,
     hideQuick: quick.hide,
     hotkey: hotkey.state,
+    hotkeyReport: async () => hotkeyReport(),
+    proveHotkey: async () => hotkeyReport(),
+    recordHotkey: () => {},
+    notificationReport: async () => notificationReport(),
+    tryNotification: async () => notificationReport(),
+    licences: async () => [],
     ...news,
     saveFile: createFileSaver({
       ask: (options) => dialog.showSaveDialog(main.window, options),

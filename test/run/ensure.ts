@@ -5,7 +5,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
-import { findChromium } from '../electron-double/chromium/find.ts';
+import { findChromium, findHeadlessShell } from '../electron-double/chromium/find.ts';
 import { hasCommand, run } from './command.ts';
 import { findElectron, ROOT } from './electron-binary.ts';
 
@@ -19,6 +19,11 @@ interface SystemPart {
 }
 
 const CHROMIUM: SystemPart = { package: 'chromium', present: () => findAnyChromium() !== null };
+/** Only makes the tests of pages faster: where it cannot be had, Chromium does. */
+const HEADLESS_SHELL: SystemPart = {
+  package: 'chromium-headless-shell',
+  present: () => findHeadlessShell() !== null,
+};
 const XVFB: SystemPart = { package: 'xvfb', present: () => hasCommand('Xvfb') };
 const KEYRING: readonly SystemPart[] = [
   { package: 'libsecret-1-0', present: hasLibsecret },
@@ -63,6 +68,7 @@ export async function ensureShell(env: NodeJS.ProcessEnv = process.env): Promise
 export async function ensureBrowser(): Promise<void> {
   await ensureParts([CHROMIUM]);
   rememberChromium();
+  if (mayUseApt() && !HEADLESS_SHELL.present()) await installPackages([HEADLESS_SHELL.package]);
 }
 
 /** True when a keyring for the tests is there, or could be installed. Linux only: elsewhere it is somebody's own. */

@@ -1,4 +1,4 @@
-import type { AppInfo, CommandName, Navigation, Page } from '../../../preload/contract.ts';
+import type { AppInfo, CommandName, Licence, Navigation, Page } from '../../../preload/contract.ts';
 import { appError, fail, ok, type Result } from '../../errors.ts';
 import { externalAddress } from '../../external-link.ts';
 import type { Notices } from '../../notices.ts';
@@ -8,6 +8,8 @@ export type AppCommand = Extract<CommandName, `app.${string}` | `notices.${strin
 
 export interface AppHandlerDeps {
   info(): AppInfo;
+  /** Of the work of others that is in the program. */
+  licences(): Promise<readonly Licence[]>;
   quit(): void;
   /** This window has mounted: what was held back for it may go. */
   windowReady(windowId: number): void;
@@ -23,6 +25,7 @@ export interface AppHandlerDeps {
 export function appHandlers(deps: AppHandlerDeps): Pick<Handlers, AppCommand> {
   return {
     'app.info': () => ok(deps.info()),
+    'app.licences': async () => ok(await deps.licences()),
     'app.quit': () => {
       deps.quit();
       return ok(null);

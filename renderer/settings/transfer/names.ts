@@ -7,11 +7,12 @@ export const NAMES_OF: Readonly<Partial<Record<SectionId, readonly (keyof Settin
   runs: ['runs'],
   quick: ['hotkey', 'quick'],
   notifications: ['notifications', 'quietHours'],
-  appearance: ['theme', 'language', 'fontScale', 'reducedMotion'],
+  appearance: ['theme', 'language', 'fontScale', 'zoom', 'reducedMotion'],
   startup: ['openAtLogin', 'closeToTray'],
   meaning: ['meaning'],
   openwebui: ['openWebuiProvisioning'],
   network: ['network'],
+  about: ['updates'],
 };
 
 /** Where the page has the settings of a file: by name, or by the names within a group. */

@@ -63,6 +63,7 @@ export function installFakeBridge(scenario: Scenario): void {
     theme: scenario.theme,
     language: scenario.lang,
     fontScale: 1,
+    zoom: 1,
     reducedMotion: 'system' as const,
     hotkey: 'Alt+Space',
     openAtLogin: false,
@@ -75,6 +76,7 @@ export function installFakeBridge(scenario: Scenario): void {
     quietHours: null,
     openWebuiProvisioning: null as 'accepted' | 'declined' | null,
     network: { proxy: { kind: 'system' as const }, proxyFor: [], metered: false },
+    updates: { check: 'weekly' as const },
   };
   const hotkey = { kind: 'registered' as const, accelerator: 'Alt+Space' };
   const models = {
@@ -305,6 +307,22 @@ export function installFakeBridge(scenario: Scenario): void {
       everyMs: 60_000,
     }),
     'exchange.get': () => ({ kind: 'idle' }),
+    'hotkey.report': () => ({
+      state: hotkey,
+      proof: { kind: 'none' },
+      desktop: 'other',
+      session: null,
+      findings: [],
+      bindings: [],
+    }),
+    'hotkey.record': () => null,
+    'notifications.report': () => ({ state: 'unknown', doNotDisturb: 'unknown', buttons: false }),
+    'updates.get': () => ({
+      state: { kind: 'idle', checkedAt: null },
+      obstacle: null,
+      page: 'https://releases.example.org',
+    }),
+    'app.licences': () => [],
     'network.get': () => ({ trusted: [], asking: [], passwords: [] }),
     'openwebui.open': () => scenario.openWebui,
     'openwebui.provision': () => ({ kind: 'exists' }),

@@ -5,14 +5,14 @@ import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { type Page, test } from 'playwright/test';
 import { pageHeaders } from '../../../main/shell/page-policy.ts';
-import { findChromium } from '../../electron-double/chromium/find.ts';
+import { findChromium, findHeadlessShell } from '../../electron-double/chromium/find.ts';
 import { installFakeBridge, type Scenario } from './fake-bridge.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 
-const chromium = findChromium();
+const chromium = findHeadlessShell() ?? findChromium();
 
-/** The browser of page tests: the one of the double. */
+/** The browser of page tests: the engine of the double, without windows where there is such a thing. */
 export const CHROMIUM = { ...(chromium ? { executablePath: chromium } : {}), args: ['--no-sandbox'] };
 
 /**

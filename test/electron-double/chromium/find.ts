@@ -7,6 +7,8 @@ const USUAL = [
   '/usr/bin/google-chrome-stable',
 ];
 
+const HEADLESS_SHELL = '/usr/bin/chromium-headless-shell';
+
 /** A browser is larger than any script that starts one. */
 const SCRIPT_BYTES = 64 * 1_024;
 
@@ -14,6 +16,14 @@ const SCRIPT_BYTES = 64 * 1_024;
 export function findChromium(env: NodeJS.ProcessEnv = process.env): string | null {
   if (env.COMPANION_CHROMIUM) return env.COMPANION_CHROMIUM;
   return USUAL.find((path) => isExecutable(path) && !leadsToSnap(path)) ?? null;
+}
+
+/**
+ * The Chromium without windows of Debian's package `chromium-headless-shell`: pages are the same in it, and a test of
+ * one takes a third less time. `null` where it is not installed.
+ */
+export function findHeadlessShell(): string | null {
+  return isExecutable(HEADLESS_SHELL) ? HEADLESS_SHELL : null;
 }
 
 /** A browser in a snap sees neither our profile folders nor our environment; Ubuntu puts a script in its place. */

@@ -14,7 +14,7 @@ import type { Ports, ShellActions } from '../../../main/ports.ts';
 import { createAppState } from '../../../main/settings/app-state.ts';
 import { createSettings, type KeyValue } from '../../../main/settings/settings.ts';
 import { createFileChooser } from '../../../main/shell/open-file.ts';
-import type { CommandName, ReplyOf, RequestOf } from '../../../preload/contract.ts';
+import type { CommandName, HotkeyReport, ReplyOf, RequestOf } from '../../../preload/contract.ts';
 import { quickTiming } from '../conversations/desk.ts';
 
 /** A person's computer without its desktop: the files stay when the program is started again. */
@@ -127,6 +127,15 @@ function variable(): KeyValue {
   };
 }
 
+const HOTKEY: HotkeyReport = {
+  state: { kind: 'off' },
+  proof: { kind: 'none' },
+  desktop: 'other',
+  session: null,
+  findings: [],
+  bindings: [],
+};
+
 const noDesktop: ShellActions = {
   info: () => ({
     version: '0',
@@ -144,6 +153,12 @@ const noDesktop: ShellActions = {
   pinQuick: () => {},
   hideQuick: () => {},
   hotkey: () => ({ kind: 'off' }),
+  hotkeyReport: async () => HOTKEY,
+  proveHotkey: async () => HOTKEY,
+  recordHotkey: () => {},
+  notificationReport: async () => ({ state: 'unsupported', doNotDisturb: 'unknown', buttons: false }),
+  tryNotification: async () => ({ state: 'unsupported', doNotDisturb: 'unknown', buttons: false }),
+  licences: async () => [],
   arrived: () => {},
   decisionNeeded: () => {},
   shown: () => {},

@@ -17,6 +17,7 @@ const OTHERS: Settings = {
   ...DEFAULT_SETTINGS,
   theme: 'dark',
   fontScale: 1.2,
+  zoom: 1.5,
   hotkey: 'Control+Shift+H',
   openAtLogin: true,
   quick: { ...DEFAULT_SETTINGS.quick, target: 'chosen', conversationId: 17, withAi: false },
@@ -47,7 +48,13 @@ test('what is exported comes back, apart from what belongs to one computer or on
     runs: OTHERS.runs,
     quietHours: null,
   });
-  expect(file.machine).toEqual({ hotkey: 'Control+Shift+H', openAtLogin: true, network: OTHERS.network });
+  expect(file.machine).toEqual({
+    zoom: 1.5,
+    hotkey: 'Control+Shift+H',
+    openAtLogin: true,
+    network: OTHERS.network,
+    updates: { check: 'weekly' },
+  });
   expect(file.sources).toEqual([GATEWAY]);
   expect(file.notUnderstood).toEqual([]);
   expect(file.newer).toBe(false);
