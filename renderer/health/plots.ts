@@ -1,3 +1,5 @@
+import { scaleLinear } from 'd3-scale';
+import { line } from 'd3-shape';
 import type { ServiceHealth } from '../../preload/contract.ts';
 
 type Day = ServiceHealth['day'];
@@ -80,8 +82,8 @@ export interface Point {
 }
 
 export interface Spark {
-  /** Pieces of the line, broken where a check failed or none was made. */
-  readonly lines: readonly (readonly Point[])[];
+  /** For the `d` of an SVG path: broken where a check failed or none was made; `null` when nothing answered. */
+  readonly path: string | null;
   /** The newest answer; `null` without one. */
   readonly last: Point | null;
 }
@@ -89,30 +91,20 @@ export interface Spark {
 /** The last hour's round trips. Zero is at the bottom, and a steady service lies in the middle of its own height. */
 export function spark(latency: Latency, now: number): Spark {
   const answered = latency.flatMap(({ ms }) => (ms === null ? [] : [ms]));
-  if (answered.length === 0) return { lines: [], last: null };
-  const top = Math.max(1, ...answered, 2 * median(answered));
-  const lines: Point[][] = [];
-  let before: number | null = null;
-  for (const { at, ms } of latency) {
-    if (ms === null) {
-      before = null;
-      continue;
-    }
-    const point = {
-      x: place(PLOT.left, PLOT.right, 1 - (now - at) / HOUR),
-      y: place(PLOT.bottom, PLOT.top, ms / top),
-    };
-    if (before === null || at - before > GAP) lines.push([point]);
-    else lines.at(-1)?.push(point);
-    before = at;
-  }
-  return { lines, last: lines.at(-1)?.at(-1) ?? null };
-}
-
-/** Between two bounds at a share of the way, to a tenth of a unit. */
-function place(from: number, to: number, portion: number): number {
-  const clamped = Math.min(1, Math.max(0, portion));
-  return Math.round((from + (to - from) * clamped) * 10) / 10;
+  const slowest = Math.max(1, ...answered, answered.length > 0 ? 2 * median(answered) : 0);
+  const x = scaleLinear([now - HOUR, now], [PLOT.left, PLOT.right]).clamp(true);
+  const y = scaleLinear([0, slowest], [PLOT.bottom, PLOT.top]).clamp(true);
+  const points = latency.flatMap(({ at, ms }, index) => {
+    const point = ms === null ? null : { x: x(at), y: y(ms) };
+    const before = latency[index - 1];
+    return before && at - before.at > GAP ? [null, point] : [point];
+  });
+  const draw = line<Point | null>()
+    .defined((point) => point !== null)
+    .x((point) => point?.x ?? 0)
+    .y((point) => point?.y ?? 0)
+    .digits(1);
+  return { path: draw(points), last: points.findLast((point) => point !== null) ?? null };
 }
 
 /** What was measured in ten minutes of the clock. `null` where nothing answered. */

@@ -4,7 +4,7 @@ import type { ServiceHealth } from '../../preload/contract.ts';
 import { count, timeOfDay } from '../chat/time.ts';
 import { join } from '../ui/button.tsx';
 import { milliseconds } from './moments.ts';
-import { latencyRows, type Point, SPARK, spark } from './plots.ts';
+import { latencyRows, SPARK, spark } from './plots.ts';
 
 interface Props {
   readonly latency: ServiceHealth['latency'];
@@ -17,15 +17,13 @@ interface Props {
 export const Sparkline = memo(function Sparkline({ latency, now, slow, caption }: Props) {
   const { t, i18n } = useTranslation();
   const { language } = i18n;
-  const { lines, last } = spark(latency, now);
+  const { path, last } = spark(latency, now);
   const ms = (value: number | null) => (value === null ? t('health.none') : milliseconds(value, t, language));
   return (
     <div className="spark-box">
       <svg className={join('spark', slow && 'warn')} viewBox={`0 0 ${SPARK.width} ${SPARK.height}`} aria-hidden="true">
         <path className="axis" d={`M0 ${SPARK.axis}h120`} />
-        {lines.map((line) => (
-          <polyline key={line[0]?.x} points={line.map(pair).join(' ')} />
-        ))}
+        {path && <path className="line" d={path} />}
         {last && <circle cx={last.x} cy={last.y} r="2" />}
       </svg>
       <div className="vh">
@@ -56,7 +54,3 @@ export const Sparkline = memo(function Sparkline({ latency, now, slow, caption }
     </div>
   );
 });
-
-function pair({ x, y }: Point): string {
-  return `${x},${y}`;
-}

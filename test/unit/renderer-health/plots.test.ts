@@ -72,26 +72,24 @@ describe('the line of the last hour', () => {
     list.map(([minutesAgo, ms]) => ({ at: NOW - minutesAgo * MINUTE, ms }));
 
   it('runs from an hour ago to now, and steady answers lie in the middle', () => {
-    const { lines, last } = spark(samples([60, 40], [57, 40], [54, 40], [50, 40]), NOW);
-    expect(lines).toHaveLength(1);
-    expect(lines[0]?.[0]).toEqual({ x: 0, y: 12 });
+    const { path, last } = spark(samples([60, 40], [57, 40], [54, 40], [50, 40]), NOW);
+    expect(path).toBe('M0,12L6,12L12,12L20,12');
     expect(last).toEqual({ x: 20, y: 12 });
     expect(spark(samples([0, 40]), NOW).last?.x).toBe(120);
   });
 
   it('puts the slowest highest', () => {
-    const [line] = spark(samples([3, 10], [2, 10], [1, 100], [0, 10]), NOW).lines;
-    expect(line?.map(({ y }) => y)).toEqual([20, 20, 2, 20]);
+    expect(spark(samples([3, 10], [2, 10], [1, 100], [0, 10]), NOW).path).toBe('M114,20L116,20L118,2L120,20');
   });
 
   it('breaks where a check failed and where none was made', () => {
-    expect(spark(samples([4, 40], [3, null], [2, 40], [1, 40]), NOW).lines.map(({ length }) => length)).toEqual([1, 2]);
-    expect(spark(samples([50, 40], [49, 40], [9, 40]), NOW).lines.map(({ length }) => length)).toEqual([2, 1]);
+    expect(spark(samples([4, 40], [3, null], [2, 40], [1, 40]), NOW).path).toBe('M112,12ZM116,12L118,12');
+    expect(spark(samples([50, 40], [49, 40], [9, 40]), NOW).path).toBe('M20,12L22,12M102,12Z');
   });
 
   it('has nothing to draw when nothing answered', () => {
-    expect(spark([], NOW)).toEqual({ lines: [], last: null });
-    expect(spark(samples([2, null], [1, null]), NOW)).toEqual({ lines: [], last: null });
+    expect(spark([], NOW)).toEqual({ path: null, last: null });
+    expect(spark(samples([2, null], [1, null]), NOW)).toEqual({ path: null, last: null });
   });
 
   it('stays within its box whatever the clock does', () => {
@@ -101,12 +99,13 @@ describe('the line of the last hour', () => {
     });
     fc.assert(
       fc.property(fc.array(sample, { maxLength: 80 }), (latency) => {
-        const points = spark(
+        const { path } = spark(
           latency.toSorted((a, b) => a.at - b.at),
           NOW,
-        ).lines.flat();
+        );
+        const points = [...(path ?? '').matchAll(/([\d.e+-]+),([\d.e+-]+)/g)].map(([, x, y]) => [Number(x), Number(y)]);
         expect(points).toHaveLength(latency.filter(({ ms }) => ms !== null).length);
-        for (const { x, y } of points) {
+        for (const [x, y] of points) {
           expect(x).toBeGreaterThanOrEqual(0);
           expect(x).toBeLessThanOrEqual(120);
           expect(y).toBeGreaterThanOrEqual(2);
