@@ -1,13 +1,22 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Plugin } from 'vite';
-import { licensesText, type PackageFolder } from './third-party-licenses.ts';
+import { licencesOf, licensesText, type PackageFolder } from './third-party-licenses.ts';
+
+interface LicenceFiles {
+  /** For people, beside the application. */
+  readonly text: string;
+  /** For the page that shows them, inside it. */
+  readonly list: string;
+  /** Folders of packages that are shipped as they are. */
+  readonly separate: readonly string[];
+}
 
 /**
  * Collects, over the builds of one run, which packages really end up in the application, and writes their licences
  * after each build: the last one leaves the whole list.
  */
-export function thirdPartyLicenses({ file, separate }: { file: string; separate: readonly string[] }): () => Plugin {
+export function thirdPartyLicenses({ text, list, separate }: LicenceFiles): () => Plugin {
   const folders = new Map<string, PackageFolder>();
   for (const folder of separate) add(folders, readPackage(folder));
   return () => ({
@@ -20,7 +29,9 @@ export function thirdPartyLicenses({ file, separate }: { file: string; separate:
       }
     },
     writeBundle() {
-      writeFileSync(file, licensesText([...folders.values()]));
+      const packages = [...folders.values()];
+      writeFileSync(text, licensesText(packages));
+      writeFileSync(list, JSON.stringify(licencesOf(packages)));
     },
   });
 }

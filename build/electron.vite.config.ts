@@ -8,7 +8,8 @@ import { trayIcons } from './tray-icons.ts';
 const root = resolve(import.meta.dirname, '..');
 
 const licenses = thirdPartyLicenses({
-  file: resolve(root, 'dist/THIRD-PARTY-LICENSES.txt'),
+  text: resolve(root, 'dist/THIRD-PARTY-LICENSES.txt'),
+  list: resolve(root, 'dist/licences.json'),
   separate: [resolve(root, 'node_modules/keytar')],
 });
 

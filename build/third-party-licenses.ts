@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Licence } from '../preload/contract.ts';
 
 export interface PackageFolder {
   readonly name: string;
@@ -9,11 +10,18 @@ export interface PackageFolder {
   readonly folder: string;
 }
 
+interface Part extends Omit<Licence, 'version' | 'text'> {
+  /** The package it comes in. */
+  readonly of: string;
+  readonly file: string;
+}
+
 /** Parts with a licence other than that of the package they come in: the fonts name theirs in their metadata. */
-const PARTS: readonly { readonly of: string; readonly title: string; readonly file: string }[] = [
+const PARTS: readonly Part[] = [
   {
     of: 'katex',
-    title: 'KaTeX fonts (OFL-1.1)',
+    name: 'KaTeX fonts',
+    kind: 'OFL-1.1',
     file: join(import.meta.dirname, 'licenses/katex-fonts.txt'),
   },
 ];
@@ -23,24 +31,37 @@ The licences of Electron and Chromium come with Electron, in files of their own.
 
 const RULE = '-'.repeat(80);
 
-/** The text that goes with the application. Throws for a package without a licence: we may not ship it like that. */
-export function licensesText(packages: readonly PackageFolder[]): string {
-  const sorted = packages.toSorted((a, b) => (title(a) < title(b) ? -1 : 1));
-  const sections = sorted.flatMap((found) => [
-    section(title(found), ownLicense(found)),
-    ...PARTS.filter(({ of }) => of === found.name).map((part) => section(part.title, readText(part.file))),
+/** The licence of each package and of its parts, by name. Throws for a package without one: we may not ship it so. */
+export function licencesOf(packages: readonly PackageFolder[]): readonly Licence[] {
+  const sorted = packages
+    .map((found) => ({ found, licence: licenceOf(found) }))
+    .sort((a, b) => (title(a.licence) < title(b.licence) ? -1 : 1));
+  return sorted.flatMap(({ found, licence }) => [
+    licence,
+    ...PARTS.filter(({ of }) => of === found.name).map(({ name, kind, file }) => ({
+      name,
+      version: '',
+      kind,
+      text: readText(file),
+    })),
   ]);
+}
+
+/** The text that goes with the application, for people. Throws as `licencesOf` does. */
+export function licensesText(packages: readonly PackageFolder[]): string {
+  const sections = licencesOf(packages).map((each) => `${RULE}\n${title(each)}\n${RULE}\n\n${each.text}`);
   return `${[INTRODUCTION, ...sections].join('\n\n')}\n`;
 }
 
 /** `react 19.3.1 (MIT)` */
-function title({ name, version, license }: PackageFolder): string {
-  if (!license) throw new Error(`${name} ${version} names no licence.`);
-  return `${name} ${version} (${license})`;
+function title({ name, version, kind }: Licence): string {
+  return `${[name, version].filter(Boolean).join(' ')} (${kind})`;
 }
 
-function section(heading: string, text: string): string {
-  return `${RULE}\n${heading}\n${RULE}\n\n${text}`;
+function licenceOf(found: PackageFolder): Licence {
+  const { name, version, license } = found;
+  if (!license) throw new Error(`${name} ${version} names no licence.`);
+  return { name, version, kind: license, text: ownLicense(found) };
 }
 
 function ownLicense({ name, version, folder }: PackageFolder): string {

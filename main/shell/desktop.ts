@@ -30,6 +30,7 @@ import { recoverWindow } from './crashes.ts';
 import { createHotkey } from './hotkey.ts';
 import { createIndicators } from './indicators.ts';
 import type { TrustedWindows } from './ipc.ts';
+import { readLicences } from './licences.ts';
 import { setOpenAtLogin } from './login-item.ts';
 import type { Subject } from './looking.ts';
 import { createMainWindow, windowBackground } from './main-window.ts';
@@ -40,6 +41,7 @@ import { createQuickWindow } from './quick-window.ts';
 import { createFileSaver } from './save-file.ts';
 import { appInfo, systemFacts } from './system.ts';
 import { createTrayView } from './tray.ts';
+import { keepZoom, movedZoom, type ZoomMove } from './zoom.ts';
 
 export interface DesktopDeps {
   readonly hub: TopicHub;
@@ -70,6 +72,7 @@ export interface Desktop {
 export function createDesktop(deps: DesktopDeps): Desktop {
   const { hub, settings, appState, notices, clock, translate } = deps;
   const platform = process.platform;
+  const zoom = () => settings.get().zoom;
   const preload = join(deps.dist, 'preload/index.cjs');
   let companion: Companion | null = null;
 
@@ -82,6 +85,7 @@ export function createDesktop(deps: DesktopDeps): Desktop {
       appState.setWindowBounds('main', bounds);
     },
     isQuitting: deps.isQuitting,
+    zoom,
     staysInTray: () => settings.get().closeToTray,
     quit: () => app.quit(),
   });
@@ -93,11 +97,14 @@ export function createDesktop(deps: DesktopDeps): Desktop {
     admit: deps.trusted.admit,
     background: windowBackground(),
     isQuitting: deps.isQuitting,
+    zoom,
     now: clock.now,
     onShown: (showing) => companion?.hotkeyPressed(showing),
   });
   const windows = [main.window, quick.window];
   for (const window of windows) recoverWindow(window, deps.log, Date.now);
+  const zoomBy = (move: ZoomMove) => void settings.set({ zoom: movedZoom(zoom(), move) });
+  const applyZoom = windows.map(({ webContents }) => keepZoom(webContents, zoom, zoomBy));
 
   const hotkey = createHotkey(globalShortcut, quick.toggle);
   const news = createNews({
@@ -217,12 +224,19 @@ export function createDesktop(deps: DesktopDeps): Desktop {
     nativeTheme.themeSource = theme;
     if (wanted !== applied.hotkey) takeHotkey();
     if (openAtLogin !== applied.openAtLogin) applyOpenAtLogin(openAtLogin);
-    applied = { hotkey: wanted, openAtLogin };
+    if (zoom() !== applied.zoom) fitZoom();
+    applied = { hotkey: wanted, openAtLogin, zoom: zoom() };
     setMenu();
     drawSoon();
     hub.emit('settings', { settings: settings.get(), hotkey: hotkey.state() });
   }
-  let applied = { hotkey: '', openAtLogin: false };
+  let applied = { hotkey: '', openAtLogin: false, zoom: 1 };
+
+  function fitZoom(): void {
+    for (const apply of applyZoom) apply();
+    main.fitZoom();
+    quick.fitZoom();
+  }
 
   function setMenu(): void {
     setApplicationMenu(platform, translate(), {
@@ -232,6 +246,7 @@ export function createDesktop(deps: DesktopDeps): Desktop {
       runs: () => showMain({ kind: 'page', page: 'runs' }),
       search: () => showMain({ kind: 'search' }),
       openWebui: () => void companion?.openWebui(),
+      zoom: zoomBy,
       quit: () => app.quit(),
     });
   }
@@ -266,7 +281,7 @@ export function createDesktop(deps: DesktopDeps): Desktop {
     recordHotkey: () => {},
     notificationReport: async () => notificationReport(),
     tryNotification: async () => notificationReport(),
-    licences: async () => [],
+    licences: () => readLicences(join(deps.dist, 'licences.json')),
     ...news,
     saveFile: createFileSaver({
       ask: (options) => dialog.showSaveDialog(main.window, options),

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
 import { licensesText } from '../../build/third-party-licenses.ts';
-import { readList } from './archive.ts';
+import { readLicences } from '../../main/shell/licences.ts';
+import { readIn, readList } from './archive.ts';
 import { nameOf, resourcesOf } from './packages.ts';
 
 /** Licences that ask for their text to go along, and for nothing else. */
@@ -20,6 +21,15 @@ describe.each(inject('packages').map((found) => ({ name: nameOf(found), found })
 
   test('are all of a kind we may ship', () => {
     expect(parts.filter((part) => !ACCEPTED.includes(part?.[2] ?? '')).map((part) => part?.[0])).toEqual([]);
+  });
+
+  test('are listed in the application too, where the page of licences reads them', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'companion-licences-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    writeFileSync(join(folder, 'licences.json'), readIn(found, 'dist/licences.json'));
+    const listed = await readLicences(join(folder, 'licences.json'));
+    expect(listed.map(({ name }) => name)).toEqual(readList('bundled-packages.txt'));
+    expect(listed.filter((each) => !text.includes(each.text)).map(({ name }) => name)).toEqual([]);
   });
 
   test('have the text of each, that of the fonts included', () => {
