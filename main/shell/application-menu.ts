@@ -1,4 +1,5 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
+import type { ZoomMove } from './zoom.ts';
 
 export interface MenuActions {
   settings(): void;
@@ -7,6 +8,7 @@ export interface MenuActions {
   runs(): void;
   search(): void;
   openWebui(): void;
+  zoom(move: ZoomMove): void;
   quit(): void;
 }
 
@@ -66,9 +68,7 @@ export function setApplicationMenu(
       {
         role: 'viewMenu',
         submenu: [
-          { role: 'resetZoom' },
-          { role: 'zoomIn' },
-          { role: 'zoomOut' },
+          ...zoomItems(translate, actions.zoom),
           { type: 'separator' },
           { role: 'togglefullscreen' },
           { role: 'toggleDevTools' },
@@ -77,4 +77,30 @@ export function setApplicationMenu(
       { role: 'windowMenu' },
     ]),
   );
+}
+
+/** Keys for each move; the first is drawn, the others only work: unshifted, and those of the numeric pad. */
+const ZOOM_KEYS: Readonly<Record<ZoomMove, readonly string[]>> = {
+  reset: ['CommandOrControl+0', 'CommandOrControl+num0'],
+  in: ['CommandOrControl+Plus', 'CommandOrControl+=', 'CommandOrControl+numadd'],
+  out: ['CommandOrControl+-', 'CommandOrControl+numsub'],
+};
+
+/** Not the roles of these names: those change one window until it is loaded again, these change the setting. */
+function zoomItems(
+  translate: (key: string) => string,
+  zoom: (move: ZoomMove) => void,
+): readonly MenuItemConstructorOptions[] {
+  const items = (move: ZoomMove, label: string): readonly MenuItemConstructorOptions[] =>
+    ZOOM_KEYS[move].map((accelerator, place) => ({
+      label,
+      accelerator,
+      click: () => zoom(move),
+      ...(place === 0 ? { id: `zoom-${move}` } : { visible: false, acceleratorWorksWhenHidden: true }),
+    }));
+  return [
+    ...items('reset', translate('menu.zoomReset')),
+    ...items('in', translate('menu.zoomIn')),
+    ...items('out', translate('menu.zoomOut')),
+  ];
 }

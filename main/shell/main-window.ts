@@ -3,6 +3,7 @@ import type { WindowBounds } from '../settings/app-state.ts';
 import { PAGE_ORIGIN } from './page-policy.ts';
 import { isReachable } from './quick-placement.ts';
 import { webPreferences } from './window-options.ts';
+import { grownTo, leastSize } from './zoom.ts';
 
 export interface MainWindowOptions {
   readonly preload: string;
@@ -11,6 +12,7 @@ export interface MainWindowOptions {
   /** Where it was last time; ignored when no display shows that place any more. */
   readonly bounds: WindowBounds | null;
   readonly saveBounds: (bounds: WindowBounds) => void;
+  readonly zoom: () => number;
   readonly isQuitting: () => boolean;
   /** True: closing hides, because the program lives in the tray. False: closing quits. */
   readonly staysInTray: () => boolean;
@@ -21,11 +23,17 @@ export interface MainWindow {
   readonly window: BrowserWindow;
   /** Brings it to the front, whatever it was doing. */
   show(): void;
+  /** The page has another zoom: least size and title bar follow. */
+  fitZoom(): void;
 }
 
 const DEFAULT_SIZE = { width: 1240, height: 800 };
-const MINIMUM = { minWidth: 480, minHeight: 400 };
+const MINIMUM = { width: 480, height: 400 };
+/** What the page still works in, in CSS pixels: the least size at a zoom above 1. */
+const LEAST_PAGE = { width: 480, height: 320 };
 const BAR_HEIGHT = 44;
+/** Height of the three buttons of macOS. */
+const LIGHTS = 14;
 
 /** The colours of `--canvas` and `--text`: what is painted before the page is. */
 const GROUND = { light: '#ffffff', dark: '#1e2023' } as const;
@@ -41,15 +49,16 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
   const known = options.bounds && isReachable(options.bounds, workAreas) ? options.bounds : null;
   const window = new BrowserWindow({
     ...(known ? { x: known.x, y: known.y, width: known.width, height: known.height } : DEFAULT_SIZE),
-    ...MINIMUM,
+    minWidth: MINIMUM.width,
+    minHeight: MINIMUM.height,
     show: false,
     title: 'Halext Companion',
     backgroundColor: windowBackground(),
     titleBarStyle: 'hidden',
     ...(options.platform === 'darwin'
-      ? { trafficLightPosition: { x: 14, y: 15 } }
-      : { titleBarOverlay: overlayColours(), autoHideMenuBar: true }),
-    webPreferences: webPreferences(options.preload),
+      ? { trafficLightPosition: lightsAt(options.zoom()) }
+      : { titleBarOverlay: overlay(options.zoom()), autoHideMenuBar: true }),
+    webPreferences: webPreferences(options.preload, options.zoom()),
   });
   options.admit(window);
   if (known?.maximized) window.maximize();
@@ -71,12 +80,24 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
   nativeTheme.on('updated', () => {
     if (window.isDestroyed()) return;
     window.setBackgroundColor(windowBackground());
-    if (options.platform !== 'darwin') window.setTitleBarOverlay(overlayColours());
+    if (options.platform !== 'darwin') window.setTitleBarOverlay(overlay(options.zoom()));
   });
+
+  function fitZoom(): void {
+    const zoom = options.zoom();
+    const { workArea } = screen.getDisplayMatching(window.getBounds());
+    const least = leastSize(LEAST_PAGE, MINIMUM, zoom, workArea);
+    window.setMinimumSize(least.width, least.height);
+    // Not every system grows a window that has become too small.
+    if (window.isNormal()) window.setBounds(grownTo(window.getBounds(), least, workArea));
+    if (options.platform === 'darwin') window.setWindowButtonPosition(lightsAt(zoom));
+    else window.setTitleBarOverlay(overlay(zoom));
+  }
 
   void window.loadURL(`${PAGE_ORIGIN}/index.html`);
   return {
     window,
+    fitZoom,
     show() {
       if (window.isMinimized()) window.restore();
       window.show();
@@ -85,7 +106,12 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
   };
 }
 
-function overlayColours(): { color: string; symbolColor: string; height: number } {
+/** The page draws its bar at the height of the zoom; the system's buttons, which are not zoomed, stand in the middle. */
+function lightsAt(zoom: number): { x: number; y: number } {
+  return { x: 14, y: Math.round((BAR_HEIGHT * zoom - LIGHTS) / 2) };
+}
+
+function overlay(zoom: number): { color: string; symbolColor: string; height: number } {
   const theme = nativeTheme.shouldUseDarkColors ? 'dark' : 'light';
-  return { color: GROUND[theme], symbolColor: INK[theme], height: BAR_HEIGHT - 1 };
+  return { color: GROUND[theme], symbolColor: INK[theme], height: Math.round(BAR_HEIGHT * zoom) - 1 };
 }

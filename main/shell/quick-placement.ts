@@ -12,10 +12,13 @@ const MARGIN = 16;
 /** Where eyes are: the window begins this far down the free area. */
 const FROM_TOP = 0.2;
 
-/** Bounds of the quick window in a display's free area (without menu bar and task bar), in screen coordinates. */
-export function placeQuickWindow(workArea: Rectangle): Rectangle {
-  const width = clamp(QUICK_SIZE.width, QUICK_MINIMUM.width, workArea.width - 2 * MARGIN);
-  const height = clamp(QUICK_SIZE.height, QUICK_MINIMUM.height, workArea.height - 2 * MARGIN);
+/**
+ * Bounds of the quick window in a display's free area (without menu bar and task bar), in screen coordinates. It grows
+ * with the zoom, so that as much is in it as before, until the display ends.
+ */
+export function placeQuickWindow(workArea: Rectangle, zoom: number): Rectangle {
+  const width = clamp(Math.round(QUICK_SIZE.width * zoom), QUICK_MINIMUM.width, workArea.width - 2 * MARGIN);
+  const height = clamp(Math.round(QUICK_SIZE.height * zoom), QUICK_MINIMUM.height, workArea.height - 2 * MARGIN);
   const top = Math.min(workArea.height * FROM_TOP, Math.max(0, workArea.height - height - MARGIN));
   return {
     x: Math.round(workArea.x + (workArea.width - width) / 2),

@@ -12,6 +12,8 @@ export interface QuickWindow {
   show(text: string | null): void;
   hide(): void;
   setPinned(pinned: boolean): void;
+  /** The page has another zoom: a window in sight gets the size for it. */
+  fitZoom(): void;
 }
 
 export interface QuickWindowOptions {
@@ -21,6 +23,7 @@ export interface QuickWindowOptions {
   readonly admit: (window: BrowserWindow) => void;
   readonly background: string;
   readonly isQuitting: () => boolean;
+  readonly zoom: () => number;
   readonly now: () => number;
   readonly onShown: (showing: Showing) => void;
 }
@@ -47,7 +50,7 @@ export function createQuickWindow(options: QuickWindowOptions): QuickWindow {
     title: 'Halext Companion',
     // A panel takes keys without activating the application: the previous program stays the active one.
     ...(platform === 'darwin' ? { type: 'panel' as const } : {}),
-    webPreferences: webPreferences(options.preload),
+    webPreferences: webPreferences(options.preload, options.zoom()),
   });
   options.admit(window);
   // Over full-screen programs too, and on the Space the person is on rather than the one it was created on.
@@ -70,7 +73,7 @@ export function createQuickWindow(options: QuickWindowOptions): QuickWindow {
   function show(text: string | null): void {
     const calledAt = options.now();
     const display = screen.getDisplayNearestPoint(screen.getCursorScreenPoint());
-    const bounds = placeQuickWindow(display.workArea);
+    const bounds = placeQuickWindow(display.workArea, options.zoom());
     if (platform === 'win32' && window.isMinimized()) window.restore();
     // Moving to a display of another scale resizes the window by the old scale: move first, then set the size.
     window.setPosition(bounds.x, bounds.y);
@@ -100,6 +103,10 @@ export function createQuickWindow(options: QuickWindowOptions): QuickWindow {
     toggle: () => (window.isVisible() && window.isFocused() ? hide() : show(null)),
     setPinned(value) {
       pinned = value;
+    },
+    fitZoom() {
+      if (!window.isVisible()) return;
+      window.setBounds(placeQuickWindow(screen.getDisplayMatching(window.getBounds()).workArea, options.zoom()));
     },
   };
 }

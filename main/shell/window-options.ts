@@ -1,7 +1,10 @@
 import type { BrowserWindowConstructorOptions } from 'electron';
 
 /** What every window of ours has in common; stated in full although most of it is Electron's default. */
-export function webPreferences(preload: string): NonNullable<BrowserWindowConstructorOptions['webPreferences']> {
+export function webPreferences(
+  preload: string,
+  zoom: number,
+): NonNullable<BrowserWindowConstructorOptions['webPreferences']> {
   return {
     preload,
     sandbox: true,
@@ -11,5 +14,6 @@ export function webPreferences(preload: string): NonNullable<BrowserWindowConstr
     webviewTag: false,
     spellcheck: true,
     devTools: true,
+    zoomFactor: zoom,
   };
 }

@@ -6,8 +6,8 @@ export function languageOf(settings: Settings, info: AppInfo): 'en' | 'fr' {
 }
 
 /**
- * Puts theme, font size and motion on the root element, where the tokens read them. `platform` lets the title bar leave
- * room for the system's buttons on the right side.
+ * Puts theme, font size, zoom and motion on the root element, where the tokens read them. `platform` lets the title bar
+ * leave room for the system's buttons on the right side; they are not zoomed, so the room for them is.
  */
 export function applyAppearance(root: HTMLElement, settings: Settings, info: AppInfo): void {
   if (settings.theme === 'system') delete root.dataset.theme;
@@ -16,4 +16,5 @@ export function applyAppearance(root: HTMLElement, settings: Settings, info: App
   else delete root.dataset.motion;
   root.dataset.platform = info.platform;
   root.style.setProperty('--scale', String(settings.fontScale));
+  root.style.setProperty('--zoom', String(settings.zoom));
 }

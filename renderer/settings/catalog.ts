@@ -43,6 +43,7 @@ export type SettingId =
   | 'theme'
   | 'language'
   | 'fontScale'
+  | 'zoom'
   | 'motion'
   | 'openAtLogin'
   | 'closeToTray'
@@ -64,6 +65,9 @@ export type SettingId =
   | 'importSettings'
   | 'resetSettings'
   | 'version'
+  | 'updates'
+  | 'updatesCheck'
+  | 'firstSteps'
   | 'licences';
 
 export interface SettingText {
@@ -117,6 +121,7 @@ export function sections(t: TFunction): readonly Section[] {
       ['theme', t('settings.theme'), ''],
       ['language', t('settings.language'), t('settings.languageHint')],
       ['fontScale', t('settings.fontScale'), ''],
+      ['zoom', t('settings.zoom'), t('settings.zoomHint')],
       ['motion', t('settings.motion'), t('settings.motionHint')],
     ]),
     section('startup', 'mark', t('settings.startup'), [
@@ -154,6 +159,9 @@ export function sections(t: TFunction): readonly Section[] {
     ]),
     section('about', 'file', t('settings.about'), [
       ['version', t('settings.version'), t('settings.versionHint')],
+      ['updates', t('updates.title'), ''],
+      ['updatesCheck', t('updates.check'), t('updates.checkHint')],
+      ['firstSteps', t('onboarding.title'), ''],
       ['licences', t('settings.licences'), ''],
     ]),
   ];

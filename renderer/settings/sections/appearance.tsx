@@ -5,11 +5,12 @@ import { Choice } from '../../ui/choice.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { Line } from '../line.tsx';
 import { save } from '../save.ts';
+import { ZoomStepper } from '../zoom-stepper.tsx';
 
-/** Theme, language, size of the text, motion: seen at once in the window itself. */
+/** Theme, language, size of the text and of everything, motion: seen at once in the window itself. */
 export function Appearance() {
   const { t, i18n } = useTranslation();
-  const { theme, language, fontScale, reducedMotion } = useApp((state) => state.settings);
+  const { theme, language, fontScale, zoom, reducedMotion } = useApp((state) => state.settings);
   return (
     <>
       <Line id="theme">
@@ -59,6 +60,9 @@ export function Appearance() {
             </output>
           </div>
         )}
+      </Line>
+      <Line id="zoom">
+        {({ label }) => <ZoomStepper label={label} value={zoom} onChange={(value) => void save({ zoom: value })} />}
       </Line>
       <Line id="motion">
         {() => (

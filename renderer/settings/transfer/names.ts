@@ -12,7 +12,7 @@ export const NAMES_OF: Readonly<Partial<Record<SectionId, readonly (keyof Settin
   meaning: ['meaning'],
   openwebui: ['openWebuiProvisioning'],
   network: ['network'],
-  about: ['updates'],
+  about: ['updates', 'seen'],
 };
 
 /** Where the page has the settings of a file: by name, or by the names within a group. */
@@ -20,6 +20,7 @@ const SETTINGS: Readonly<Record<string, SettingId | Readonly<Record<string, Sett
   theme: 'theme',
   language: 'language',
   fontScale: 'fontScale',
+  zoom: 'zoom',
   reducedMotion: 'motion',
   hotkey: 'hotkey',
   openAtLogin: 'openAtLogin',
@@ -35,6 +36,7 @@ const SETTINGS: Readonly<Record<string, SettingId | Readonly<Record<string, Sett
     services: 'services',
   },
   runs: { keepDays: 'keepDays', sourceId: 'runSource' },
+  updates: { check: 'updatesCheck' },
   network: { proxy: 'proxy', proxyFor: 'proxyFor', metered: 'metered' },
 };
 

@@ -33,6 +33,7 @@ const WORDS: Readonly<Partial<Record<SettingId, Readonly<Record<string, string>>
     daily: 'settings.targetDaily',
     chosen: 'settings.targetChosen',
   },
+  updatesCheck: { weekly: 'updates.weekly', asked: 'updates.asked' },
 };
 
 function valueText(id: SettingId | null, value: PlainValue, t: TFunction): string {
@@ -40,7 +41,8 @@ function valueText(id: SettingId | null, value: PlainValue, t: TFunction): strin
   if (id === 'keepDays') {
     return typeof value === 'number' ? t('settings.days', { count: value }) : t('settings.always');
   }
-  if (id === 'fontScale' && typeof value === 'number') return t('settings.percent', { n: Math.round(value * 100) });
+  if ((id === 'fontScale' || id === 'zoom') && typeof value === 'number')
+    return t('settings.percent', { n: Math.round(value * 100) });
   if (value === null || value === '') return t('settings.importNone');
   if (id === 'hotkey') return keyText(String(value), t);
   const word = id === null ? undefined : WORDS[id]?.[String(value)];

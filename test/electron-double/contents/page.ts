@@ -13,6 +13,7 @@ export interface PageOptions {
   readonly preload: string | undefined;
   readonly additionalArguments: readonly string[];
   readonly size: () => Size;
+  readonly zoom: () => number;
   readonly dark: () => boolean;
   readonly headed: boolean;
 }
@@ -102,7 +103,7 @@ export class Page extends EventEmitter<PageEvents> {
       session.send('Page.addScriptToEvaluateOnNewDocument', { source: this.#preloadScript(), worldName: WORLD }),
       session.send('Fetch.enable', { patterns: [{ urlPattern: '*', requestStage: 'Request' }] }),
       this.setDark(this.#options.dark()),
-      this.setSize(this.#options.size()),
+      this.#resize(),
     ]);
   }
 
@@ -233,10 +234,21 @@ export class Page extends EventEmitter<PageEvents> {
     await this.#session?.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value }] });
   }
 
-  /** Exact inner size of a headless page; a real window has the size its frame gives it. */
-  async setSize({ width, height }: Size): Promise<void> {
+  /** The window's size or the page's zoom has changed. */
+  fit(): void {
+    this.#resize().catch(ignore);
+  }
+
+  /**
+   * Exact inner size of a headless page; a real window has the size its frame gives it. A zoomed page has fewer CSS
+   * pixels, each of them larger.
+   */
+  async #resize(): Promise<void> {
     if (this.#options.headed) return;
-    const metrics = { width, height, deviceScaleFactor: 1, mobile: false };
+    const { width, height } = this.#options.size();
+    const zoom = this.#options.zoom();
+    const css = (length: number) => Math.round(length / zoom);
+    const metrics = { width: css(width), height: css(height), deviceScaleFactor: zoom, mobile: false };
     await this.#session?.send('Emulation.setDeviceMetricsOverride', metrics);
   }
 

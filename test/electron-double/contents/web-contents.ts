@@ -14,6 +14,7 @@ import { packArguments, receiveMessage } from './messages.ts';
 import { Page } from './page.ts';
 import { type OpenHandler, Popups } from './popups.ts';
 import { RequestGate } from './requests.ts';
+import { hostOf, setZoomOf, zoomOf } from './zoom.ts';
 
 type Unlike = 'mainFrame' | 'session' | 'ipc' | 'opener' | 'capturePage' | 'setWindowOpenHandler' | 'navigationHistory';
 
@@ -33,7 +34,7 @@ export class WebContentsDouble extends StrictEmitter implements Public<Electron.
   #loading = false;
   #devTools = false;
   #muted = false;
-  #zoom = 1;
+  readonly #defaultZoom: number;
   #userAgent = '';
   /** For the double itself. */
   readonly _frames: FrameTree;
@@ -47,6 +48,7 @@ export class WebContentsDouble extends StrictEmitter implements Public<Electron.
     super('webContents');
     this.#window = window;
     this.#preload = preferences.preload;
+    this.#defaultZoom = preferences.zoomFactor ?? 1;
     this.session = (preferences.session as unknown as SessionDouble) ?? sessionOf(preferences.partition);
     this._frames = new FrameTree(this);
     this.#popups = new Popups(this, open);
@@ -57,6 +59,7 @@ export class WebContentsDouble extends StrictEmitter implements Public<Electron.
         preload: preferences.preload,
         additionalArguments: preferences.additionalArguments ?? [],
         size: () => window.getContentBounds(),
+        zoom: () => this.getZoomFactor(),
         dark: () => nativeTheme.shouldUseDarkColors,
         headed: boot.headed,
       },
@@ -82,7 +85,10 @@ export class WebContentsDouble extends StrictEmitter implements Public<Electron.
       this.#loading = false;
       this.emit('did-stop-loading', makeEvent());
     });
-    page.on('navigated', () => this.emit('did-navigate', makeEvent(), this.getURL(), 200, 'OK'));
+    page.on('navigated', () => {
+      page.fit();
+      this.emit('did-navigate', makeEvent(), this.getURL(), 200, 'OK');
+    });
     page.on('navigated-in-page', (frame) => {
       this.emit('did-navigate-in-page', makeEvent(), frame.url, frame === this.mainFrame, 1, 1);
     });
@@ -199,16 +205,18 @@ export class WebContentsDouble extends StrictEmitter implements Public<Electron.
     return false;
   }
   setZoomFactor(factor: number): void {
-    this.#zoom = factor;
+    const address = this.getURL();
+    setZoomOf(address, factor);
+    for (const page of contents.values()) if (hostOf(page.getURL()) === hostOf(address)) page._page.fit();
   }
   getZoomFactor(): number {
-    return this.#zoom;
+    return zoomOf(this.getURL(), this.#defaultZoom);
   }
   setZoomLevel(level: number): void {
-    this.#zoom = 1.2 ** level;
+    this.setZoomFactor(1.2 ** level);
   }
   getZoomLevel(): number {
-    return Math.log(this.#zoom) / Math.log(1.2);
+    return Math.log(this.getZoomFactor()) / Math.log(1.2);
   }
   async setVisualZoomLevelLimits(): Promise<void> {}
   setBackgroundThrottling(): void {}

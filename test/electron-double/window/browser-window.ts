@@ -160,7 +160,7 @@ export class BrowserWindowDouble extends WindowFrame implements Public<Electron.
   /** The frame has changed: the real window and the page follow. */
   protected override placed(bounds: Electron.Rectangle, resized: boolean): void {
     if (this.isVisible()) this.#real?.move(bounds);
-    if (resized) this.webContents._page.setSize(bounds).catch(ignore);
+    if (resized) this.webContents._page.fit();
   }
 
   // ------------------------------------------------------------------------------------------ end

@@ -162,6 +162,8 @@ export abstract class WindowFrame extends StrictEmitter implements Public<Electr
   getBackgroundColor(): string {
     return this.#background;
   }
+  /** macOS only. */
+  setWindowButtonPosition(): void {}
   setTitleBarOverlay(overlay: Electron.TitleBarOverlayOptions): void {
     if (!this.#overlay) throw new Error('Titlebar overlay is not enabled');
     this.#overlay = overlay;

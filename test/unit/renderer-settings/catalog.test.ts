@@ -22,7 +22,7 @@ test('settings are found by any word of theirs, without accents, in any order', 
 });
 
 test('the name of a section finds all of it', () => {
-  expect(found(english, 'appearance')).toEqual(['theme', 'language', 'fontScale', 'motion']);
+  expect(found(english, 'appearance')).toEqual(['theme', 'language', 'fontScale', 'zoom', 'motion']);
 });
 
 test('a query that is nowhere finds nothing', () => {

@@ -29,6 +29,7 @@ function close({ staysInTray = true, quitting = false }) {
     admit: () => {},
     bounds: null,
     saveBounds: () => {},
+    zoom: () => 1,
     isQuitting: () => quitting,
     staysInTray: () => staysInTray,
     quit: () => {

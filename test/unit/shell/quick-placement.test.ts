@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { isReachable, placeQuickWindow } from '../../../main/shell/quick-placement.ts';
 
 test('the window is centred, a fifth down, on the display it is given', () => {
-  expect(placeQuickWindow({ x: 1920, y: 25, width: 2560, height: 1400 })).toEqual({
+  expect(placeQuickWindow({ x: 1920, y: 25, width: 2560, height: 1400 }, 1)).toEqual({
     x: 1920 + (2560 - 720) / 2,
     y: 25 + 280,
     width: 720,
@@ -11,10 +11,18 @@ test('the window is centred, a fifth down, on the display it is given', () => {
 });
 
 test('a small display gets a smaller window that still fits', () => {
-  const bounds = placeQuickWindow({ x: 0, y: 0, width: 640, height: 360 });
+  const bounds = placeQuickWindow({ x: 0, y: 0, width: 640, height: 360 }, 1);
   expect(bounds.width).toBe(608);
   expect(bounds.y + bounds.height).toBeLessThanOrEqual(360);
-  expect(placeQuickWindow({ x: 0, y: 0, width: 100, height: 100 })).toMatchObject({ width: 320, height: 200, y: 0 });
+  expect(placeQuickWindow({ x: 0, y: 0, width: 100, height: 100 }, 1)).toMatchObject({ width: 320, height: 200, y: 0 });
+});
+
+test('it grows with the zoom, so that as much is in it, until the display ends', () => {
+  const large = { x: 0, y: 25, width: 2560, height: 1400 };
+  expect(placeQuickWindow(large, 2)).toEqual({ x: 560, y: 305, width: 1440, height: 840 });
+  expect(placeQuickWindow(large, 0.5)).toMatchObject({ width: 360, height: 210 });
+  const laptop = placeQuickWindow({ x: 0, y: 0, width: 1366, height: 728 }, 2);
+  expect(laptop).toEqual({ x: 16, y: 16, width: 1334, height: 696 });
 });
 
 test('bounds kept from a display that has gone are not reachable', () => {
