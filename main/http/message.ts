@@ -21,6 +21,11 @@ export interface HttpRequest {
   body?: string | Uint8Array;
   timeoutMs?: Partial<HttpTimeouts>;
   signal?: AbortSignal;
+  /**
+   * So many redirects are followed, from https to https only. For what is verified by other means, and with headers that
+   * are no secret: they go along. Default none.
+   */
+  follow?: number;
   /** Largest response body accepted, in bytes after decompression. Default 16 MiB. */
   maxBytes?: number;
   /** A short English name of what is being done, for the details line of an error: `list conversations`. */
@@ -45,7 +50,7 @@ export interface HttpResponse {
 }
 
 /** A request whose answer is read while it comes; the whole of it may take for ever. */
-export interface HttpStreamRequest extends Omit<HttpRequest, 'timeoutMs' | 'maxBytes' | 'onFirstByte'> {
+export interface HttpStreamRequest extends Omit<HttpRequest, 'timeoutMs' | 'maxBytes' | 'onFirstByte' | 'follow'> {
   /** `headers`: until the answer begins. `idle`: between two pieces of it, whatever they are. */
   timeoutMs: Pick<HttpTimeouts, 'headers' | 'idle'>;
   /** Largest body accepted, in bytes. */
@@ -70,9 +75,9 @@ export interface HttpStream {
 
 export interface HttpClient {
   /**
-   * Sends one request and follows no redirect. Only a GET or OPTIONS is repeated, once, when the connection was dropped
-   * before a word of the answer; anything else is sent once. Every status but 3xx is a value; errors are those of
-   * `error-kinds.ts`, plus `http`/`redirect` and `protocol`/`tooLarge`.
+   * Sends one request and follows no redirect, unless `follow` allows it. Only a GET or OPTIONS is repeated, once, when
+   * the connection was dropped before a word of the answer; anything else is sent once. Every status but 3xx is a value;
+   * errors are those of `error-kinds.ts`, plus `http`/`redirect` and `protocol`/`tooLarge`.
    */
   request(request: HttpRequest): Promise<Result<HttpResponse>>;
   /** Sends one request, once, on a connection of its own, uncompressed. Errors before the answer begins: as `request`. */
