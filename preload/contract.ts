@@ -324,6 +324,13 @@ export interface Settings {
     /** `asked`: only when somebody asks. */
     readonly check: 'weekly' | 'asked';
   };
+  /** What has been shown once and need not come again by itself. */
+  readonly seen: {
+    /** The first steps have been put away. */
+    readonly firstSteps: boolean;
+    /** The newest version of the program somebody has read about; `null` when none. */
+    readonly version: string | null;
+  };
 }
 
 export type SettingsPatch = { readonly [K in keyof Settings]?: Settings[K] };

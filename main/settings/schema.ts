@@ -19,6 +19,7 @@ export const DEFAULT_SETTINGS: Settings = {
   openWebuiProvisioning: null,
   network: { proxy: { kind: 'system' }, proxyFor: [], metered: false },
   updates: { check: 'weekly' },
+  seen: { firstSteps: false, version: null },
 };
 
 const target = z.strictObject({
@@ -70,6 +71,8 @@ const network = {
 
 const updates = { check: z.enum(['weekly', 'asked']) };
 
+const seen = { firstSteps: z.boolean(), version: z.string().min(1).max(100).nullable() };
+
 const minute = z
   .int()
   .min(0)
@@ -93,6 +96,7 @@ const fields = {
   openWebuiProvisioning: z.enum(['accepted', 'declined']).nullable(),
   network: z.strictObject(network),
   updates: z.strictObject(updates),
+  seen: z.strictObject(seen),
 };
 
 /** What a window may ask to change: known fields only, each in its bounds. */
@@ -118,6 +122,7 @@ export function parseSettings(stored: unknown): Settings {
     runs: readFields(runs, asRecord(kept.runs), DEFAULT_SETTINGS.runs),
     network: readFields(network, asRecord(kept.network), DEFAULT_SETTINGS.network),
     updates: readFields(updates, asRecord(kept.updates), DEFAULT_SETTINGS.updates),
+    seen: readFields(seen, asRecord(kept.seen), DEFAULT_SETTINGS.seen),
   };
 }
 

@@ -31,6 +31,8 @@ const PLACES: Readonly<Record<keyof Settings, Place>> = {
   openWebuiProvisioning: 'here',
   network: 'machine',
   updates: 'machine',
+  // What this person has read on this computer.
+  seen: 'here',
 };
 
 /** A row of the local database: another one elsewhere. */

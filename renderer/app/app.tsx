@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SignIn } from '../signin/index.tsx';
 import { call, on } from '../ui/bridge.ts';
+import { followUpdates } from '../updates/store.ts';
 import { Frame } from './frame.tsx';
 import { useFrontPage } from './front-page.ts';
 import { navigate } from './navigation.ts';
@@ -13,6 +14,7 @@ export function App() {
   const account = useApp((state) => accountOf(state.session));
   const starting = useApp((state) => state.session.kind === 'starting');
   useFrontPage();
+  useEffect(followUpdates, []);
   useEffect(() => {
     const stop = on('navigate', navigate);
     void call('app.ready', null);

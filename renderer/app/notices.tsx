@@ -6,6 +6,7 @@ import { call } from '../ui/bridge.ts';
 import { Button } from '../ui/button.tsx';
 import { errorSentence } from '../ui/error-sentence.ts';
 import { Icon, Sign, type SignName } from '../ui/icon.tsx';
+import { UpdateStrip } from '../updates/update-strip.tsx';
 import { navigate } from './navigation.ts';
 import { SessionStrip } from './session-strip.tsx';
 import { showNetwork, useApp } from './store.ts';
@@ -17,6 +18,7 @@ export function Notices() {
   return (
     <section className="app-notices notices" aria-label={t('notices.label')} data-area="notices">
       <SessionStrip />
+      <UpdateStrip />
       {notices.map((notice) => (
         <div key={notice.id} className={`note note-${tone(notice)}`} role="status">
           <Sign name={signOf(notice)} />

@@ -9,6 +9,7 @@ import { railMark } from '../runs/runs-state.ts';
 import { useRuns } from '../runs/runs-store.ts';
 import { Badge } from '../ui/chip.tsx';
 import { Icon, type IconName, Sign } from '../ui/icon.tsx';
+import { UpdateMark } from '../updates/update-mark.tsx';
 import { initials } from './initials.ts';
 import { showPage, useApp } from './store.ts';
 
@@ -25,7 +26,7 @@ export function Rail({ account }: { account: Account }) {
       <PageButton page="compare" icon="compare" label={t('app.compare')} />
       <PageButton page="health" icon="health" label={t('app.health')} mark={<HealthMark />} />
       <span className="push-down" />
-      <PageButton page="settings" icon="settings" label={t('app.settings')} />
+      <PageButton page="settings" icon="settings" label={t('app.settings')} mark={<UpdateMark />} />
       <Me account={account} />
     </nav>
   );

@@ -61,6 +61,7 @@ export const useApp = create<AppState>(() => ({
     openWebuiProvisioning: null,
     network: { proxy: { kind: 'system' }, proxyFor: [], metered: false },
     updates: { check: 'weekly' },
+    seen: { firstSteps: true, version: null },
   },
   hotkey: { kind: 'off' },
   notices: [],

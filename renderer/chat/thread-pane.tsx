@@ -4,9 +4,9 @@ import { runCommand } from '../app/commands.ts';
 import { Button } from '../ui/button.tsx';
 import { errorSentence } from '../ui/error-sentence.ts';
 import { Icon } from '../ui/icon.tsx';
-import { KeyHint } from '../ui/key.tsx';
 import { Composer } from './composer.tsx';
 import { useSelected } from './list-store.ts';
+import { NothingOpen } from './nothing-open.tsx';
 import { OpenWebui } from './open-webui.tsx';
 import { ProblemNote } from './problem-note.tsx';
 import { RunCards } from './run-cards.tsx';
@@ -91,21 +91,6 @@ function NothingSaid() {
     <div className="empty thread-area">
       <Icon name="chat" />
       <p>{t('chat.firstMessage')}</p>
-    </div>
-  );
-}
-
-function NothingOpen() {
-  const { t } = useTranslation();
-  return (
-    <div className="empty thread-area">
-      <Icon name="mark" />
-      <h2>{t('chat.nothingOpen')}</h2>
-      <p>{t('chat.nothingOpenText')}</p>
-      <p className="row keys-row">
-        <KeyHint accelerators={['Mod+N']}>{t('chat.new')}</KeyHint>
-        <KeyHint accelerators={['Mod+Shift+F']}>{t('search.everywhere')}</KeyHint>
-      </p>
     </div>
   );
 }

@@ -1,13 +1,14 @@
 import type { TFunction } from 'i18next';
 import type { Language, Page, SessionState, Theme } from '../../preload/contract.ts';
 import { navigate } from '../app/navigation.ts';
-import { hasServer, showPage } from '../app/store.ts';
-import { syncNow } from '../chat/actions.ts';
+import { hasServer, showPage, showSettings } from '../app/store.ts';
+import { openLink, syncNow } from '../chat/actions.ts';
 import { showCompare } from '../compare/view.ts';
 import { newRun } from '../runs/view.ts';
 import { save } from '../settings/save.ts';
 import { call } from '../ui/bridge.ts';
 import type { IconName } from '../ui/icon.tsx';
+import { offerOf, useUpdates, wish } from '../updates/store.ts';
 import type { Entry } from './entries.ts';
 import { showOverlay } from './view.ts';
 
@@ -54,6 +55,8 @@ export function actions(session: SessionState, t: TFunction): readonly Entry[] {
   language('en', t('settings.english'));
   language('fr', t('settings.french'));
   language('system', t('settings.asSystem'));
+  add('download', t('palette.checkUpdates'), checkUpdates);
+  add('file', t('palette.whatIsNew'), whatIsNew);
   add('keyboard', t('keymap.title'), () => showOverlay('keyMap'), '?');
   add('cross', t('palette.quit'), () => void call('app.quit', null));
   return list;
@@ -63,4 +66,17 @@ export function actions(session: SessionState, t: TFunction): readonly Entry[] {
 function checkNow(): void {
   showPage('health');
   void call('health.check', { id: null });
+}
+
+/** What comes of it is in the settings. */
+function checkUpdates(): void {
+  showSettings('about');
+  void wish('updates.check', null);
+}
+
+/** Of a newer version in the settings, of this one on the page of releases. */
+function whatIsNew(): void {
+  const { updates } = useUpdates.getState();
+  if (updates === null || offerOf(updates.state)) showSettings('about');
+  else openLink(updates.page);
 }

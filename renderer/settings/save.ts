@@ -33,3 +33,8 @@ export function saveRuns(patch: Partial<Settings['runs']>): void {
 export function saveNetwork(patch: Partial<Settings['network']>): void {
   void save({ network: { ...useApp.getState().settings.network, ...patch } });
 }
+
+/** Notes what has been shown and need not come again. */
+export function saveSeen(patch: Partial<Settings['seen']>): void {
+  void save({ seen: { ...useApp.getState().settings.seen, ...patch } });
+}

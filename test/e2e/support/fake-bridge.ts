@@ -77,6 +77,7 @@ export function installFakeBridge(scenario: Scenario): void {
     openWebuiProvisioning: null as 'accepted' | 'declined' | null,
     network: { proxy: { kind: 'system' as const }, proxyFor: [], metered: false },
     updates: { check: 'weekly' as const },
+    seen: { firstSteps: true, version: null },
   };
   const hotkey = { kind: 'registered' as const, accelerator: 'Alt+Space' };
   const models = {
