@@ -14,6 +14,7 @@ import type { HttpClient } from './http/message.ts';
 import type { Handlers } from './ipc/dispatcher.ts';
 import { appHandlers } from './ipc/handlers/app.ts';
 import { conversationHandlers } from './ipc/handlers/conversations.ts';
+import { crashHandlers } from './ipc/handlers/crash.ts';
 import { desktopHandlers } from './ipc/handlers/desktop.ts';
 import { diagnosticsHandlers } from './ipc/handlers/diagnostics.ts';
 import { exchangeHandlers } from './ipc/handlers/exchange.ts';
@@ -109,6 +110,7 @@ export function wireHandlers(ports: Ports, topics: Topics): Handlers {
     ...desktopHandlers(shell),
     ...updatesHandlers(topics.updates),
     ...diagnosticsHandlers(diagnostics),
+    ...crashHandlers(shell),
     ...runHandlers({ runs, shown: shell.runShown, closed: shell.runClosed }),
     ...openWebuiHandlers({ session, confirmed: ports.appState.confirmedHosts, openExternal: shell.openExternal }),
     ...quickHandlers({

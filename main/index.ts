@@ -4,6 +4,7 @@ import { app, dialog, session } from 'electron';
 import { createKeytarStore, keychainServiceOf } from './accounts/keytar-store.ts';
 import { systemClock } from './clock.ts';
 import { createCompanion } from './companion.ts';
+import { createCrashReports } from './diagnostics/crash-reports.ts';
 import { createTranslator, pickLanguage } from './i18n.ts';
 import { createDispatcher } from './ipc/dispatcher.ts';
 import { createTopicHub } from './ipc/topics.ts';
@@ -14,13 +15,14 @@ import { createAppState } from './settings/app-state.ts';
 import { createSettings } from './settings/settings.ts';
 import { survive } from './shell/crashes.ts';
 import { createDesktop } from './shell/desktop.ts';
+import { type Graphics, openGraphics } from './shell/graphics.ts';
 import { installGuards } from './shell/guards.ts';
 import { createTrustedWindows, serveCalls } from './shell/ipc.ts';
 import { becomeTheOneInstance, installQuit, registerDeepLinks, type Wishes } from './shell/lifecycle.ts';
 import { startedAtLogin } from './shell/login-item.ts';
 import { registerPageScheme, servePages } from './shell/pages.ts';
 import { openJsonFile } from './shell/stores.ts';
-import { openFromPage } from './shell/system.ts';
+import { openFromPage, runningProgram } from './shell/system.ts';
 import { timingOf } from './timing.ts';
 
 const dist = join(import.meta.dirname, '..');
@@ -32,28 +34,38 @@ app.setAppUserModelId('org.halext.Companion');
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 registerPageScheme();
 const wishes = becomeTheOneInstance();
-// Not awaited: Electron becomes ready only after this module has been evaluated.
-if (wishes)
+if (wishes) {
+  const graphics = openGraphics(app.getPath('userData'), process.versions.electron ?? '');
+  if (graphics.state() === 'off') app.disableHardwareAcceleration();
+  // Not awaited: Electron becomes ready only after this module has been evaluated.
   app
     .whenReady()
-    .then(() => start(wishes))
+    .then(() => start(wishes, graphics))
     .catch(failToStart);
-else app.exit(0);
+} else app.exit(0);
 
 /** Phases 2 to 4, in the order a person notices them: windows, services, tray. */
-function start(wishes: Wishes): void {
+function start(wishes: Wishes, graphics: Graphics): void {
   const profile = app.getPath('userData');
   const { log, recentProblems } = createFileLog({
     file: join(profile, 'logs/companion.log'),
     now: Date.now,
     least: app.isPackaged ? 'info' : 'debug',
   });
-  survive(log);
+  const reports = createCrashReports({
+    folder: join(profile, 'crash-reports'),
+    now: Date.now,
+    uptime: sinceProcessStart,
+    program: runningProgram(),
+  });
+  const hub = createTopicHub();
+  const notices = createNotices((list) => hub.emit('notices', list));
+  let finish: () => Promise<void> = async () => {};
+  const quitting = installQuit({ clock: systemClock, log, finish: () => finish() });
+  survive({ log, reports, notices, graphics, now: Date.now, isQuitting: quitting.isQuitting });
   log('app.started', { version: app.getVersion(), ms: sinceProcessStart() });
 
   // Phase 2: settings and the ground the windows stand on.
-  const hub = createTopicHub();
-  const notices = createNotices((list) => hub.emit('notices', list));
   const settingsFile = openJsonFile(profile, 'settings', Date.now());
   if (settingsFile.aside) notices.set({ id: 'settings', kind: 'settingsReset', aside: settingsFile.aside });
   const settings = createSettings(settingsFile.backend);
@@ -64,8 +76,6 @@ function start(wishes: Wishes): void {
   const translators = { en: createTranslator('en'), fr: createTranslator('fr') };
   const translate = () => translators[language()];
   const trusted = createTrustedWindows(hub);
-  let finish: () => Promise<void> = async () => {};
-  const quitting = installQuit(() => finish());
   servePages(join(dist, 'renderer'));
   installGuards(openFromPage);
 
@@ -81,7 +91,10 @@ function start(wishes: Wishes): void {
     newId: randomUUID,
     translate,
     language,
+    reports,
+    graphics,
     isQuitting: quitting.isQuitting,
+    endOfSession: quitting.end,
     dist,
     hidden: startedAtLogin(process.argv) || wantsOnlyQuick(wishes.own),
   });
@@ -105,6 +118,7 @@ function start(wishes: Wishes): void {
     notices,
     log,
     recentProblems,
+    crashes: reports.list,
     emit: hub.emit,
     translate,
     language,
@@ -129,7 +143,10 @@ function start(wishes: Wishes): void {
       wishes.follow(desktop.follow);
       log('app.ready', { ms: sinceProcessStart() });
     })
-    .catch(failToStart);
+    .catch((cause: unknown) => {
+      reports.record('start', errorTrace(cause));
+      failToStart(cause);
+    });
 }
 
 /** The main window would take the focus, and the quick window hides without it. */

@@ -11,6 +11,8 @@ const LEVELS = {
   'app.started': 'info',
   'app.ready': 'info',
   'app.uncaught': 'error',
+  /** The last line of a run; `ms` since somebody wanted it to end. */
+  'app.ended': 'info',
   'ipc.fault': 'error',
   /** A command answered with an error: what a person was told. */
   'command.failed': 'warn',
@@ -20,7 +22,11 @@ const LEVELS = {
   'command.slow': 'debug',
   'window.crashed': 'error',
   'window.preloadFailed': 'error',
+  /** A page has not reacted for long. */
+  'window.hung': 'warn',
   'child.gone': 'error',
+  /** Drawing with the graphics card failed again and again. */
+  'graphics.off': 'warn',
   'store.opened': 'info',
   'store.failed': 'error',
   'sync.failed': 'error',

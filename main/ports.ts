@@ -14,6 +14,7 @@ import type {
 import type { SecretStore } from './accounts/secret-store.ts';
 import type { Clock, NewId, Random } from './clock.ts';
 import type { Timing } from './conversations/index.ts';
+import type { CrashReport } from './diagnostics/crash-reports.ts';
 import type { SystemFacts } from './diagnostics/facts.ts';
 import type { Emit } from './emit.ts';
 import type { Result } from './errors.ts';
@@ -43,6 +44,8 @@ export interface Ports {
   readonly log: Log;
   /** The last warnings and errors of the log. */
   readonly recentProblems: () => readonly LogEntry[];
+  /** The crash reports kept, newest first. */
+  readonly crashes: () => readonly CrashReport[];
   readonly emit: Emit;
   readonly translate: () => Translate;
   readonly language: () => 'en' | 'fr';
@@ -116,6 +119,12 @@ export interface ShellActions {
   saveFile(name: string, text: string): Promise<Result<{ saved: boolean }>>;
   /** Asks which file to read; `null` when the person changed their mind. Errors: `storage`/`unreadable`. */
   chooseFile(filters: readonly FileFilter[]): Promise<Result<ChosenFile | null>>;
+  /** Shows the newest crash report in the system's file manager. */
+  showCrashReport(): void;
+  /** Copies it; false when there is none. */
+  copyCrashReport(): Promise<boolean>;
+  /** Ends the program and starts it again; `accelerate`: drawing with the graphics card is tried again. */
+  restart(accelerate: boolean): void;
   overviewChanged(): void;
   /** What runs here, for whoever helps. */
   systemFacts(): Promise<SystemFacts>;

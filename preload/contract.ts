@@ -373,6 +373,10 @@ export type Notice =
   | { readonly id: string; readonly kind: 'badLink'; readonly link: string }
   | { readonly id: string; readonly kind: 'hotkey'; readonly state: HotkeyState }
   | { readonly id: string; readonly kind: 'noTray' }
+  /** An error nobody foresaw, `count` of them in this run; a report without any text of the person's is kept. */
+  | { readonly id: string; readonly kind: 'crashReport'; readonly count: number }
+  /** Drawing with the graphics card failed again and again: this run does without it, or the next one will. */
+  | { readonly id: string; readonly kind: 'graphics'; readonly acceleration: 'off' | 'offNext' }
   /** The server shows another certificate than the one somebody trusts, and it does not verify. */
   | { readonly id: string; readonly kind: 'certificateChanged'; readonly origin: string }
   /** A proxy asks for a password; `wrong`: the one it got was refused. */
@@ -611,6 +615,13 @@ export interface Commands {
   'diagnostics.save': { request: { text: string }; reply: { saved: boolean } };
   /** This window has drawn the answer to this question of ours for the first time. */
   'diagnostics.painted': { request: { messageId: number }; reply: null };
+
+  /** Shows the newest crash report in the system's file manager. */
+  'crash.show': { request: null; reply: null };
+  /** Copies it, for whoever helps; `copied` is false when there is none any more. */
+  'crash.copy': { request: null; reply: { copied: boolean } };
+  /** Ends the program and starts it again; `accelerate`: drawing with the graphics card is tried again. */
+  'crash.restart': { request: { accelerate: boolean }; reply: null };
 
   'network.get': { request: null; reply: NetworkState };
   /** Looks at the certificate of `https://host:port`; nothing is sent there. */

@@ -9,6 +9,7 @@ import type {
   Topics,
 } from '../../preload/contract.ts';
 import type { LogEntry } from '../log.ts';
+import type { CrashReport } from './crash-reports.ts';
 import type { Integrity } from './integrity.ts';
 import type { DatabaseFacts } from './sql/facts.ts';
 
@@ -57,5 +58,6 @@ export interface Facts {
   };
   readonly sync: SyncState;
   readonly problems: readonly LogEntry[];
+  readonly crashes: readonly CrashReport[];
   readonly questions: readonly QuestionTimes[];
 }

@@ -78,6 +78,7 @@ async function gather(deps: DiagnosticsDeps, integrity: () => Promise<Integrity>
     storage: { kind: deps.storage, fileBytes, logBytes, integrity: found, facts: facts.ok ? facts.value : null },
     sync,
     problems: ports.recentProblems(),
+    crashes: ports.crashes(),
     questions: deps.flights.questions(),
   };
 }

@@ -1,6 +1,7 @@
 import type { HealthReport, QuestionTimes, ServiceHealth, Source } from '../../preload/contract.ts';
 import type { Translate } from '../i18n.ts';
 import type { LogEntry } from '../log.ts';
+import type { CrashReport } from './crash-reports.ts';
 import type { Facts } from './facts.ts';
 import { deviceName, errorWords, hostOf, milliseconds, size, utc, word } from './plain.ts';
 import { settingsLines } from './settings-lines.ts';
@@ -32,6 +33,7 @@ export function diagnosticsReport(facts: Facts, t: Translate): string {
     ...block(t('diagnostics.work'), workRows(facts, t)),
     ...block(t('diagnostics.database'), databaseRows(facts, t)),
     ...block(t('diagnostics.problems'), [], facts.problems.map(problemLine)),
+    ...block(t('crash.reports'), [], facts.crashes.map(crashLine)),
     ...block(t('diagnostics.questions'), partRows(facts.questions, t), facts.questions.map(questionLine(t))),
     ...block(t('diagnostics.settings'), settingsLines(facts.settings)),
     ...block(t('diagnostics.graphics'), graphicsRows(facts, t)),
@@ -151,6 +153,11 @@ function databaseRows({ storage: { kind, fileBytes, logBytes, integrity, facts }
 function problemLine({ at, level, event, ...fields }: LogEntry): string {
   const more = Object.entries(fields).map(([name, value]) => `${name}=${value}`);
   return [at, level, event, ...more].join(' ');
+}
+
+function crashLine({ at, kind, count, ms, program, stack, exitReason }: CrashReport): string {
+  const what = [...(count > 1 ? [`×${count}`] : []), ...(exitReason ? [exitReason] : []), ...(stack ? [stack] : [])];
+  return [at, kind, program.version, milliseconds(ms), ...what].join(' ');
 }
 
 /** The usual and the longest time of each part. */

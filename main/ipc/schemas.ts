@@ -211,6 +211,10 @@ export const requestSchemas = {
   'diagnostics.save': z.strictObject({ text: z.string().max(1_000_000) }),
   'diagnostics.painted': z.strictObject({ messageId: id }),
 
+  'crash.show': nothing,
+  'crash.copy': nothing,
+  'crash.restart': z.strictObject({ accelerate: z.boolean() }),
+
   'network.get': nothing,
   'network.certificate': z.strictObject({ origin: secureOrigin }),
   'network.trust': z.strictObject({ origin: secureOrigin, fingerprint }),

@@ -6,12 +6,16 @@ export interface Watcher {
   resumed(): void;
 }
 
-/** Tells how closely the person is looking: a window is up, only the tray is, or the computer sleeps. */
+/**
+ * Tells how closely the person is looking: a window is up, only the tray is (or the screen is locked, where the system
+ * says so: macOS and Windows), or the computer sleeps.
+ */
 export function watchAttention(windows: readonly BrowserWindow[], watcher: Watcher): void {
   let suspended = false;
+  let locked = false;
 
   function tell(): void {
-    const front = windows.some((window) => window.isVisible() && !window.isMinimized());
+    const front = !locked && windows.some((window) => window.isVisible() && !window.isMinimized());
     watcher.attention(suspended ? 'suspended' : front ? 'front' : 'tray');
   }
 
@@ -28,6 +32,14 @@ export function watchAttention(windows: readonly BrowserWindow[], watcher: Watch
   powerMonitor.on('resume', () => {
     suspended = false;
     watcher.resumed();
+    tell();
+  });
+  powerMonitor.on('lock-screen', () => {
+    locked = true;
+    tell();
+  });
+  powerMonitor.on('unlock-screen', () => {
+    locked = false;
     tell();
   });
   tell();

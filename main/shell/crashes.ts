@@ -1,29 +1,46 @@
-import { app, type BrowserWindow } from 'electron';
+import { app } from 'electron';
+import type { CrashReports } from '../diagnostics/crash-reports.ts';
 import { errorTrace, type Log } from '../log.ts';
+import type { Notices } from '../notices.ts';
+import type { Graphics } from './graphics.ts';
 
-/** A page that keeps crashing is not reloaded for ever: at most this many times in the window below. */
-const MAX_RELOADS = 3;
-const WINDOW_MS = 5 * 60_000;
-
-/** Reloads the page of a window whose renderer has gone, unless it goes again and again. */
-export function recoverWindow(window: BrowserWindow, log: Log, now: () => number): void {
-  const crashes: number[] = [];
-  window.webContents.on('preload-error', (_event, _path, error) => log('window.preloadFailed', errorTrace(error)));
-  window.webContents.on('render-process-gone', (_event, details) => {
-    if (details.reason === 'clean-exit') return;
-    const at = now();
-    crashes.push(at);
-    const recent = crashes.filter((time) => at - time < WINDOW_MS).length;
-    log('window.crashed', { exitReason: details.reason, count: recent });
-    if (recent <= MAX_RELOADS && !window.isDestroyed()) window.webContents.reload();
-  });
+export interface SurvivalDeps {
+  readonly log: Log;
+  readonly reports: CrashReports;
+  readonly notices: Notices;
+  readonly graphics: Graphics;
+  readonly now: () => number;
+  readonly isQuitting: () => boolean;
 }
 
-/** What nobody caught is written down and survived: the tray, the outbox and the other window still work. */
-export function survive(log: Log): void {
-  process.on('uncaughtException', (error) => log('app.uncaught', { kind: 'exception', ...errorTrace(error) }));
-  process.on('unhandledRejection', (reason) => log('app.uncaught', { kind: 'rejection', ...errorTrace(reason) }));
-  app.on('child-process-gone', (_event, details) =>
-    log('child.gone', { kind: details.type.replaceAll(' ', '-'), exitReason: details.reason }),
-  );
+/**
+ * What nobody caught is written down, said, and survived: the tray, the outbox and the other window still work. In a
+ * loop only the first, tenth, hundredth… time is written.
+ */
+export function survive({ log, reports, notices, graphics, now, isQuitting }: SurvivalDeps): void {
+  let count = 0;
+
+  function uncaught(kind: 'exception' | 'rejection', cause: unknown): void {
+    const trace = errorTrace(cause);
+    count += 1;
+    if (!reports.record(kind, trace)) return;
+    log('app.uncaught', { kind, count, ...trace });
+    notices.set({ id: 'crash', kind: 'crashReport', count });
+  }
+
+  function graphicsGone(exitReason: string): void {
+    reports.record('graphics', { exitReason });
+    if (!graphics.crashed(now())) return;
+    log('graphics.off');
+    notices.set({ id: 'graphics', kind: 'graphics', acceleration: 'offNext' });
+  }
+
+  process.on('uncaughtException', (error) => uncaught('exception', error));
+  process.on('unhandledRejection', (reason) => uncaught('rejection', reason));
+  app.on('child-process-gone', (_event, { type, reason }) => {
+    if (reason === 'clean-exit' || isQuitting()) return;
+    log('child.gone', { kind: type.replaceAll(' ', '-'), exitReason: reason });
+    if (type === 'GPU') graphicsGone(reason);
+  });
+  if (graphics.state() === 'off') notices.set({ id: 'graphics', kind: 'graphics', acceleration: 'off' });
 }

@@ -14,10 +14,11 @@ import {
 import type { HotkeyReport, Navigation, NotificationReport } from '../../preload/contract.ts';
 import type { Clock, NewId } from '../clock.ts';
 import type { Companion } from '../companion.ts';
+import type { CrashReports } from '../diagnostics/crash-reports.ts';
 import { localeOf, type Translate, timeOfDay } from '../i18n.ts';
 import type { TopicHub } from '../ipc/topics.ts';
 import type { Intent } from '../links.ts';
-import { errorTrace, type Log } from '../log.ts';
+import type { Log } from '../log.ts';
 import type { Notices } from '../notices.ts';
 import type { ShellActions } from '../ports.ts';
 import type { Asked, Decision } from '../runs/simple.ts';
@@ -26,12 +27,13 @@ import type { SettingsStore } from '../settings/settings.ts';
 import { setApplicationMenu } from './application-menu.ts';
 import { watchAttention } from './attention.ts';
 import { createBadge } from './badge.ts';
-import { recoverWindow } from './crashes.ts';
+import type { Graphics } from './graphics.ts';
 import { createHotkey } from './hotkey.ts';
 import { createIndicators } from './indicators.ts';
 import type { TrustedWindows } from './ipc.ts';
 import { readLicences } from './licences.ts';
-import { setOpenAtLogin } from './login-item.ts';
+import { restart } from './lifecycle.ts';
+import { keepLoginItem, ownLoginItem } from './login-item.ts';
 import type { Subject } from './looking.ts';
 import { createMainWindow, windowBackground } from './main-window.ts';
 import { createNews } from './news.ts';
@@ -41,6 +43,7 @@ import { createQuickWindow } from './quick-window.ts';
 import { createFileSaver } from './save-file.ts';
 import { appInfo, systemFacts } from './system.ts';
 import { createTrayView } from './tray.ts';
+import { careForWindows } from './window-care.ts';
 import { keepZoom, movedZoom, type ZoomMove } from './zoom.ts';
 
 export interface DesktopDeps {
@@ -54,7 +57,11 @@ export interface DesktopDeps {
   readonly newId: NewId;
   readonly translate: () => Translate;
   readonly language: () => 'en' | 'fr';
+  readonly reports: CrashReports;
+  readonly graphics: Graphics;
   readonly isQuitting: () => boolean;
+  /** The system ends the session and waits for nobody. */
+  readonly endOfSession: () => void;
   /** Folder of the built application: `preload/`, `main/tray/`. */
   readonly dist: string;
   /** Started at login: stay in the tray. */
@@ -102,7 +109,7 @@ export function createDesktop(deps: DesktopDeps): Desktop {
     onShown: (showing) => companion?.hotkeyPressed(showing),
   });
   const windows = [main.window, quick.window];
-  for (const window of windows) recoverWindow(window, deps.log, Date.now);
+  careForWindows({ main: main.window, quick: quick.window }, deps);
   const zoomBy = (move: ZoomMove) => void settings.set({ zoom: movedZoom(zoom(), move) });
   const applyZoom = windows.map(({ webContents }) => keepZoom(webContents, zoom, zoomBy));
 
@@ -210,27 +217,20 @@ export function createDesktop(deps: DesktopDeps): Desktop {
     } else notices.clear('hotkey');
   }
 
-  /** A folder that cannot be written must not keep the program from starting, nor other settings from being kept. */
-  function applyOpenAtLogin(open: boolean): void {
-    try {
-      setOpenAtLogin(open);
-    } catch (cause) {
-      deps.log('loginItem.failed', errorTrace(cause));
-    }
-  }
+  const lookAtLoginItem = keepLoginItem({ settings, item: ownLoginItem(), log: deps.log });
+  main.window.on('focus', lookAtLoginItem);
 
   function applySettings(): void {
-    const { theme, hotkey: wanted, openAtLogin } = settings.get();
+    const { theme, hotkey: wanted } = settings.get();
     nativeTheme.themeSource = theme;
     if (wanted !== applied.hotkey) takeHotkey();
-    if (openAtLogin !== applied.openAtLogin) applyOpenAtLogin(openAtLogin);
     if (zoom() !== applied.zoom) fitZoom();
-    applied = { hotkey: wanted, openAtLogin, zoom: zoom() };
+    applied = { hotkey: wanted, zoom: zoom() };
     setMenu();
     drawSoon();
     hub.emit('settings', { settings: settings.get(), hotkey: hotkey.state() });
   }
-  let applied = { hotkey: '', openAtLogin: false, zoom: 1 };
+  let applied = { hotkey: '', zoom: 1 };
 
   function fitZoom(): void {
     for (const apply of applyZoom) apply();
@@ -290,11 +290,25 @@ export function createDesktop(deps: DesktopDeps): Desktop {
       newId: deps.newId,
     }),
     chooseFile: createFileChooser({ ask: (options) => dialog.showOpenDialog(main.window, options) }),
+    showCrashReport() {
+      const newest = deps.reports.newest();
+      if (newest) shell.showItemInFolder(newest.file);
+    },
+    async copyCrashReport() {
+      const newest = deps.reports.newest();
+      if (newest) await clipboard.writeText(newest.text);
+      return newest !== null;
+    },
+    restart(accelerate) {
+      if (accelerate) deps.graphics.tryAgain();
+      restart();
+    },
     overviewChanged: drawSoon,
     systemFacts,
   };
 
   setMenu();
+  lookAtLoginItem();
   applySettings();
   return {
     actions,

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
-import { app } from 'electron';
+import { app, powerMonitor } from 'electron';
 import { DEEP_LINK_SCHEME, type Intent, parseArguments, parseLink } from '../links.ts';
+import { createQuitting, type Quitting, type QuittingDeps } from './quitting.ts';
+import { relaunchOf } from './relaunch.ts';
 
 /** Wishes that arrive from outside: links, a second launch, the first launch's own arguments. */
 export interface Wishes {
@@ -49,34 +51,29 @@ export function registerDeepLinks(): void {
   }
 }
 
-export interface Quitting {
-  isQuitting(): boolean;
-}
-
-/** How long the last writes may take before the program ends without them: they are in the journal, not lost. */
-const LAST_WRITES_MS = 1_500;
-
 /**
- * A quit closes the windows for good and waits for `finish` (the database, the servers), but never longer than 1.5 s.
+ * Lets the program end in one way, whoever wants it to: a person, the system that shuts down, or a signal (Electron
+ * itself turns SIGTERM, SIGINT and SIGHUP into a quit).
  */
-export function installQuit(finish: () => Promise<void>): Quitting {
-  let quitting = false;
-  let finished = false;
-  app.on('before-quit', () => {
-    quitting = true;
-  });
+export function installQuit(deps: Omit<QuittingDeps, 'exit'>): Quitting {
+  const quitting = createQuitting({ ...deps, exit: () => app.exit(0) });
+  app.on('before-quit', quitting.begin);
   app.on('will-quit', (event) => {
-    if (finished) return;
     event.preventDefault();
-    const limit = new Promise<void>((done) => setTimeout(done, LAST_WRITES_MS));
-    void Promise.race([finish(), limit])
-      .catch(() => {})
-      .then(() => {
-        finished = true;
-        app.exit(0);
-      });
+    quitting.end();
   });
   // Without a listener Electron quits with the last window; this program lives in the tray.
   app.on('window-all-closed', () => {});
-  return { isQuitting: () => quitting };
+  // Linux and macOS; the system waits for programs that say they are still at it.
+  powerMonitor.on('shutdown', (event?: { preventDefault?: () => void }) => {
+    event?.preventDefault?.();
+    app.quit();
+  });
+  return quitting;
+}
+
+/** Ends the program and starts it again. */
+export function restart(): void {
+  app.relaunch(relaunchOf(process.execPath, process.argv, process.env));
+  app.quit();
 }

@@ -59,6 +59,8 @@ export function createQuickWindow(options: QuickWindowOptions): QuickWindow {
     window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true, skipTransformProcessType: true });
 
   let pinned = false;
+  /** Since it was shown: a system that is slow to hand over the keyboard takes it away first, which is no leaving. */
+  let hadFocus = false;
 
   function hide(): void {
     if (!window.isVisible()) return;
@@ -78,6 +80,7 @@ export function createQuickWindow(options: QuickWindowOptions): QuickWindow {
     // Moving to a display of another scale resizes the window by the old scale: move first, then set the size.
     window.setPosition(bounds.x, bounds.y);
     window.setBounds(bounds);
+    hadFocus = window.isFocused();
     window.show();
     if (platform === 'win32') window.setOpacity(1);
     window.focus();
@@ -86,8 +89,11 @@ export function createQuickWindow(options: QuickWindowOptions): QuickWindow {
     options.onShown({ calledAt, shownAt: options.now() });
   }
 
+  window.on('focus', () => {
+    hadFocus = true;
+  });
   window.on('blur', () => {
-    if (!pinned && !window.webContents.isDevToolsOpened()) hide();
+    if (hadFocus && !pinned && !window.webContents.isDevToolsOpened()) hide();
   });
   window.on('close', (event) => {
     if (options.isQuitting()) return;

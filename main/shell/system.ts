@@ -2,6 +2,7 @@ import { cpus, release, totalmem, type } from 'node:os';
 import { app, screen, shell } from 'electron';
 import { z } from 'zod';
 import type { AppInfo } from '../../preload/contract.ts';
+import type { Program } from '../diagnostics/crash-reports.ts';
 import type { SystemFacts } from '../diagnostics/facts.ts';
 import { externalAddress } from '../external-link.ts';
 
@@ -16,6 +17,12 @@ export function appInfo(language: 'en' | 'fr'): AppInfo {
     language,
     versions: { electron, chrome, node },
   };
+}
+
+/** What runs, as crash reports say it. */
+export function runningProgram(): Program {
+  const { electron = '', chrome = '', node } = process.versions;
+  return { version: app.getVersion(), electron, chrome, node, system: `${process.platform}-${process.arch}` };
 }
 
 /** Opens what a page tried to open by itself when it is a link one may follow; nothing otherwise. */

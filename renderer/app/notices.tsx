@@ -7,6 +7,7 @@ import { Button } from '../ui/button.tsx';
 import { errorSentence } from '../ui/error-sentence.ts';
 import { Icon, Sign, type SignName } from '../ui/icon.tsx';
 import { UpdateStrip } from '../updates/update-strip.tsx';
+import { CrashButtons, crashSentence, GraphicsButton, graphicsSentence } from './crash-notice.tsx';
 import { navigate } from './navigation.ts';
 import { SessionStrip } from './session-strip.tsx';
 import { showNetwork, useApp } from './store.ts';
@@ -34,6 +35,8 @@ export function Notices() {
               {t('network.enterPassword')}
             </Button>
           )}
+          {notice.kind === 'crashReport' && <CrashButtons />}
+          {notice.kind === 'graphics' && <GraphicsButton notice={notice} />}
           {notice.kind !== 'keychain' && (
             <button
               type="button"
@@ -73,6 +76,8 @@ function tone(notice: Notice): 'warn' | 'bad' | 'info' {
     case 'sourcesReset':
     case 'hotkey':
     case 'proxyPassword':
+    case 'crashReport':
+    case 'graphics':
       return 'warn';
     case 'badLink':
     case 'noTray':
@@ -105,6 +110,10 @@ function sentence(t: TFunction, notice: Notice): string {
       return notice.wrong
         ? t('network.passwordWrong', { proxy: notice.proxy })
         : t('network.passwordWanted', { proxy: notice.proxy });
+    case 'crashReport':
+      return crashSentence(t, notice);
+    case 'graphics':
+      return graphicsSentence(t, notice);
     case 'away':
       return awaySentence(t, notice);
   }

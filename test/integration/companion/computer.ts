@@ -66,6 +66,7 @@ export function computer(): Computer {
       notices: createNotices(() => {}),
       log: (event) => logged.push(event),
       recentProblems: () => [],
+      crashes: () => [],
       emit: () => {},
       translate: () => createTranslator('en'),
       language: () => 'en',
@@ -173,6 +174,9 @@ const noDesktop: ShellActions = {
   pageShown: () => {},
   saveFile: async () => ok({ saved: false }),
   chooseFile: async () => ok(null),
+  showCrashReport: () => {},
+  copyCrashReport: async () => false,
+  restart: () => {},
   overviewChanged: () => {},
   systemFacts: async () => ({
     system: 'Linux 6.12.9 x64',

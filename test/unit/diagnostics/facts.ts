@@ -154,6 +154,16 @@ export function facts(more: Partial<Facts> = {}): Facts {
       },
     },
     sync: { kind: 'offline', since: AT, error: { ...REFUSED, kind: 'http', status: 502 }, nextAt: null, queued: 2 },
+    crashes: [
+      {
+        at: '2026-11-20T13:30:00.000Z',
+        kind: 'exception',
+        count: 10,
+        ms: 61_000,
+        program: { version: '0.1.0', electron: '45.4.1', chrome: '156.0.1', node: '24.18.1', system: 'linux-x64' },
+        stack: 'TypeError | at Desk.send (index.js:12:7)',
+      },
+    ],
     problems: [
       {
         at: '2026-11-20T14:00:00.000Z',

@@ -44,6 +44,7 @@ test('what whoever helps asks for first is there', () => {
     '- agui, 127.0.0.1:8123: headers (of them secret): 2 (1), 1.0, 120 s, Demo',
     '  - dns good 3 ms → tcp broken (refused)',
     '- 2026-11-20T14:00:00.000Z warn command.failed command=session.probe kind=dns',
+    '- 2026-11-20T13:30:00.000Z exception 0.1.0 61000 ms ×10 TypeError | at Desk.send (index.js:12:7)',
     '- quick.target: lastUsed',
     '- quick.modelId: (…)',
     '- hotkey: Alt+Space',
@@ -64,6 +65,7 @@ test('signed out, with nothing set up and a database that does not answer, it is
     session: { session: { kind: 'signedOut' }, keychain: { kind: 'ok' }, accounts: [] },
     sources: [],
     problems: [],
+    crashes: [],
     storage: { kind: 'memory', fileBytes: 0, logBytes: 0, integrity: 'notOnDisk', facts: null },
   });
   expect(text).toContain('- Session: signedOut');
