@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Licence } from '../preload/contract.ts';
 
@@ -68,8 +68,11 @@ function ownLicense({ name, version, folder }: PackageFolder): string {
   const files = readdirSync(folder)
     .filter((file) => /^(licen[cs]e|copying|notice)/i.test(file))
     .sort();
-  if (files.length === 0) throw new Error(`${name} ${version} comes without the text of its licence.`);
-  return files.map((file) => readText(join(folder, file))).join('\n\n');
+  if (files.length > 0) return files.map((file) => readText(join(folder, file))).join('\n\n');
+  // Published without its text: written down here from what the package and its repository say.
+  const writtenDown = join(import.meta.dirname, 'licenses', `${name.replace('/', '-')}.txt`);
+  if (!existsSync(writtenDown)) throw new Error(`${name} ${version} comes without the text of its licence.`);
+  return readText(writtenDown);
 }
 
 function readText(file: string): string {

@@ -33,3 +33,10 @@ test('a file that is not there, not ours or far too large is no list', async () 
   expect(await readLicences(fileWith(JSON.stringify([{ ...one, text: 3 }])))).toEqual([]);
   expect(await readLicences(fileWith(JSON.stringify([{ ...one, text: 'x'.repeat(4 * 1024 * 1024) }])))).toEqual([]);
 });
+
+test('a package published without the text of its licence has it from here', () => {
+  const folder = resolve(import.meta.dirname, '../../../node_modules/lazy-val');
+  const [licence] = licencesOf([{ name: 'lazy-val', version: '1.0.5', license: 'MIT', folder }]);
+  expect(licence?.text).toContain('Vladimir Krivosheev');
+  expect(licence?.text).toContain('Permission is hereby granted');
+});
