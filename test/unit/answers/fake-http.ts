@@ -59,13 +59,13 @@ export function fakeHttp(script: Readonly<Record<string, readonly Said[]>>) {
     async request(request) {
       const said = next(request);
       if (said.fails) return fail(said.fails);
-      const text = Buffer.concat(bytesOf(said)).toString();
+      const bytes = Buffer.concat(bytesOf(said));
       const retry = said.headers?.['retry-after'];
       return ok({
         status: said.status ?? 200,
         headers: headersOf(said),
-        text,
-        bytes: new Uint8Array(),
+        text: bytes.toString(),
+        bytes,
         retryAfterMs: retry === undefined ? null : Number(retry) * 1_000,
       });
     },
