@@ -92,6 +92,8 @@ export interface ShellActions {
   recordHotkey(on: boolean): void;
   notificationReport(): Promise<NotificationReport>;
   tryNotification(): Promise<NotificationReport>;
+  /** Opens the system's own settings of notifications, where they have an address. */
+  openNotificationSettings(): Promise<void>;
   /** Of the work of others that is in the program; none where they were not collected. */
   licences(): Promise<readonly Licence[]>;
   /** Something arrived that the person may want to know about. */

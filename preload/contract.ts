@@ -566,6 +566,8 @@ export interface Commands {
   'notifications.report': { request: null; reply: NotificationReport };
   /** Shows one, to see whether it can be seen. */
   'notifications.try': { request: null; reply: NotificationReport };
+  /** The system's own settings of notifications; nothing happens where they have no address (Linux). */
+  'notifications.openSettings': { request: null; reply: null };
 
   'updates.get': { request: null; reply: Updates };
   'updates.check': { request: null; reply: null };

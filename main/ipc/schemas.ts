@@ -200,6 +200,7 @@ export const requestSchemas = {
 
   'notifications.report': nothing,
   'notifications.try': nothing,
+  'notifications.openSettings': nothing,
 
   'updates.get': nothing,
   'updates.check': nothing,

@@ -1,17 +1,6 @@
 import { join } from 'node:path';
-import {
-  app,
-  clipboard,
-  dialog,
-  globalShortcut,
-  Menu,
-  Notification,
-  nativeImage,
-  nativeTheme,
-  shell,
-  Tray,
-} from 'electron';
-import type { HotkeyReport, Navigation, NotificationReport } from '../../preload/contract.ts';
+import { app, clipboard, dialog, Menu, nativeImage, nativeTheme, shell, Tray } from 'electron';
+import type { Navigation } from '../../preload/contract.ts';
 import type { Clock, NewId } from '../clock.ts';
 import type { Companion } from '../companion.ts';
 import type { CrashReports } from '../diagnostics/crash-reports.ts';
@@ -27,8 +16,8 @@ import type { SettingsStore } from '../settings/settings.ts';
 import { setApplicationMenu } from './application-menu.ts';
 import { watchAttention } from './attention.ts';
 import { createBadge } from './badge.ts';
+import { createGrants } from './grants.ts';
 import type { Graphics } from './graphics.ts';
-import { createHotkey } from './hotkey.ts';
 import { createIndicators } from './indicators.ts';
 import type { TrustedWindows } from './ipc.ts';
 import { readLicences } from './licences.ts';
@@ -37,7 +26,6 @@ import { keepLoginItem, ownLoginItem } from './login-item.ts';
 import type { Subject } from './looking.ts';
 import { createMainWindow, windowBackground } from './main-window.ts';
 import { createNews } from './news.ts';
-import { createNotifier } from './notifications.ts';
 import { createFileChooser } from './open-file.ts';
 import { createQuickWindow } from './quick-window.ts';
 import { createFileSaver } from './save-file.ts';
@@ -113,10 +101,15 @@ export function createDesktop(deps: DesktopDeps): Desktop {
   const zoomBy = (move: ZoomMove) => void settings.set({ zoom: movedZoom(zoom(), move) });
   const applyZoom = windows.map(({ webContents }) => keepZoom(webContents, zoom, zoomBy));
 
-  const hotkey = createHotkey(globalShortcut, quick.toggle);
+  const grants = createGrants({
+    ...{ hub, notices, log: deps.log, clock, translate, window: main.window },
+    toggleQuick: quick.toggle,
+    showMain: main.show,
+  });
+  const { hotkey } = grants;
   const news = createNews({
     windows,
-    notifier: createNotifier(Notification.isSupported() ? (options) => new Notification(options) : null, platform),
+    notifier: grants.notifier,
     settings,
     translate,
     now: clock.now,
@@ -203,19 +196,8 @@ export function createDesktop(deps: DesktopDeps): Desktop {
         : null,
     translate,
     timeOfDay: (at) => timeOfDay(at, localeOf(deps.language(), app.getSystemLocale())),
-    drawn(hasTray) {
-      if (hasTray) notices.clear('tray');
-      else notices.set({ id: 'tray', kind: 'noTray' });
-    },
+    drawn: grants.tray.drawn,
   });
-
-  function takeHotkey(): void {
-    const state = hotkey.set(settings.get().hotkey);
-    if (state.kind === 'failed') {
-      notices.set({ id: 'hotkey', kind: 'hotkey', state });
-      deps.log('hotkey.failed', { reason: state.reason });
-    } else notices.clear('hotkey');
-  }
 
   const lookAtLoginItem = keepLoginItem({ settings, item: ownLoginItem(), log: deps.log });
   main.window.on('focus', lookAtLoginItem);
@@ -223,7 +205,7 @@ export function createDesktop(deps: DesktopDeps): Desktop {
   function applySettings(): void {
     const { theme, hotkey: wanted } = settings.get();
     nativeTheme.themeSource = theme;
-    if (wanted !== applied.hotkey) takeHotkey();
+    if (wanted !== applied.hotkey) hotkey.take(wanted);
     if (zoom() !== applied.zoom) fitZoom();
     applied = { hotkey: wanted, zoom: zoom() };
     setMenu();
@@ -251,20 +233,6 @@ export function createDesktop(deps: DesktopDeps): Desktop {
     });
   }
 
-  const hotkeyReport = (): HotkeyReport => ({
-    state: hotkey.state(),
-    proof: { kind: 'none' },
-    desktop: 'other',
-    session: null,
-    findings: [],
-    bindings: [],
-  });
-  const notificationReport = (): NotificationReport => ({
-    state: Notification.isSupported() ? 'unknown' : 'unsupported',
-    doNotDisturb: 'unknown',
-    buttons: platform !== 'linux',
-  });
-
   const actions: ShellActions = {
     info: () => appInfo(deps.language()),
     quit: () => app.quit(),
@@ -275,12 +243,7 @@ export function createDesktop(deps: DesktopDeps): Desktop {
     readClipboard: () => clipboard.readText(),
     pinQuick: quick.setPinned,
     hideQuick: quick.hide,
-    hotkey: hotkey.state,
-    hotkeyReport: async () => hotkeyReport(),
-    proveHotkey: async () => hotkeyReport(),
-    recordHotkey: () => {},
-    notificationReport: async () => notificationReport(),
-    tryNotification: async () => notificationReport(),
+    ...grants.actions,
     licences: () => readLicences(join(deps.dist, 'licences.json')),
     ...news,
     saveFile: createFileSaver({
@@ -317,6 +280,8 @@ export function createDesktop(deps: DesktopDeps): Desktop {
       settings.subscribe(applySettings);
       nativeTheme.on('updated', drawSoon);
       watchAttention(windows, services);
+      grants.tray.look();
+      main.window.on('show', grants.tray.look);
       draw();
     },
     follow(intent) {

@@ -1,4 +1,6 @@
 import type { HotkeyState } from '../../preload/contract.ts';
+import { parseAccelerator } from '../hotkey/accelerator.ts';
+import type { KeyHolder } from '../hotkey/doctor.ts';
 
 /** The part of Electron's `globalShortcut` this needs. */
 export interface ShortcutRegistry {
@@ -11,42 +13,28 @@ export const DEFAULT_HOTKEY = 'Alt+Space';
 /** Tried in turn when the default is taken and nobody has chosen another: GNOME and PowerToys use Alt+Space. */
 const FALLBACKS = ['Alt+Shift+Space', 'CommandOrControl+Shift+Space', 'CommandOrControl+Alt+Space'] as const;
 
-const MODIFIERS: ReadonlySet<string> = new Set([
-  'command',
-  'cmd',
-  'control',
-  'ctrl',
-  'commandorcontrol',
-  'cmdorctrl',
-  'alt',
-  'option',
-  'altgr',
-  'super',
-  'meta',
-]);
-
-const KEY =
-  /^([a-z0-9]|f([1-9]|1\d|2[0-4])|space|tab|return|enter|up|down|left|right|home|end|pageup|pagedown|insert|delete|backspace|plus|num\d|[`\-=[\]\\;',./])$/i;
-
-export interface Hotkey {
-  /** Takes the accelerator; `''` switches the hotkey off. The old one is always released first. */
-  set(accelerator: string): HotkeyState;
-  state(): HotkeyState;
+export interface HotkeyOptions {
+  readonly platform: NodeJS.Platform;
+  /** Runs on each press. */
+  readonly fire: () => void;
+  /** On Wayland a refusal says that there is no way to ask for keys, never that somebody else has them. */
+  readonly session: 'x11' | 'wayland' | null;
 }
 
 /**
- * Owns the one global shortcut. `fire` runs on each press. The default falls back to others when it is taken; an
- * accelerator a person chose is never replaced behind their back.
+ * Owns the one global shortcut. The default falls back to others when it is taken; an accelerator a person chose is
+ * never replaced behind their back.
  */
-export function createHotkey(registry: ShortcutRegistry, fire: () => void): Hotkey {
+export function createHotkey(registry: ShortcutRegistry, { platform, fire, session }: HotkeyOptions): KeyHolder {
   let current: HotkeyState = { kind: 'off' };
+  let paused = false;
 
   function take(accelerator: string): HotkeyState {
-    const refusal = refuse(accelerator);
-    if (refusal) return { kind: 'failed', accelerator, reason: refusal };
+    const keys = parseAccelerator(accelerator, platform);
+    if (typeof keys === 'string') return { kind: 'failed', accelerator, reason: keys };
     try {
       if (registry.register(accelerator, fire)) return { kind: 'registered', accelerator };
-      return { kind: 'failed', accelerator, reason: 'taken' };
+      return { kind: 'failed', accelerator, reason: session === 'wayland' ? 'unsupported' : 'taken' };
     } catch {
       // Electron throws for accelerators it cannot parse.
       return { kind: 'failed', accelerator, reason: 'invalid' };
@@ -54,13 +42,14 @@ export function createHotkey(registry: ShortcutRegistry, fire: () => void): Hotk
   }
 
   function release(): void {
-    if (current.kind === 'registered') registry.unregister(current.accelerator);
+    if (current.kind === 'registered' && !paused) registry.unregister(current.accelerator);
   }
 
   return {
     state: () => current,
     set(accelerator) {
       release();
+      paused = false;
       current = { kind: 'off' };
       if (accelerator === '') return current;
       const candidates = accelerator === DEFAULT_HOTKEY ? [accelerator, ...FALLBACKS] : [accelerator];
@@ -73,16 +62,14 @@ export function createHotkey(registry: ShortcutRegistry, fire: () => void): Hotk
       if (current.kind !== 'registered') current = first;
       return current;
     },
+    pause() {
+      release();
+      paused = true;
+    },
+    resume() {
+      if (paused && current.kind === 'registered') current = take(current.accelerator);
+      paused = false;
+      return current;
+    },
   };
-}
-
-function refuse(accelerator: string): 'invalid' | 'noModifier' | null {
-  const parts = accelerator.split('+');
-  const key = parts.pop() ?? '';
-  if (!KEY.test(key)) return 'invalid';
-  const names = parts.map((part) => part.toLowerCase());
-  if (names.some((name) => name !== 'shift' && !MODIFIERS.has(name))) return 'invalid';
-  const functionKey = /^f\d+$/i.test(key);
-  // A bare key, or Shift alone, would be stolen from every other program while typing.
-  return functionKey || names.some((name) => MODIFIERS.has(name)) ? null : 'noModifier';
 }

@@ -40,7 +40,7 @@ export interface Viewer {
 
 export interface NewsDeps {
   readonly windows: readonly Viewer[];
-  readonly notifier: Notifier;
+  readonly notifier: Pick<Notifier, 'tell' | 'seen'>;
   readonly settings: Pick<SettingsStore, 'get'>;
   readonly translate: () => Translate;
   readonly now: () => number;

@@ -10,12 +10,13 @@ import { UpdateStrip } from '../updates/update-strip.tsx';
 import { CrashButtons, crashSentence, GraphicsButton, graphicsSentence } from './crash-notice.tsx';
 import { navigate } from './navigation.ts';
 import { SessionStrip } from './session-strip.tsx';
-import { showNetwork, useApp } from './store.ts';
+import { showNetwork, showSettings, useApp } from './store.ts';
 
 /** Standing sentences over the page: until dismissed or no longer true; that nothing is kept stays as long as it is. */
 export function Notices() {
   const { t } = useTranslation();
   const notices = useApp((state) => state.notices);
+  const closeToTray = useApp((state) => state.settings.closeToTray);
   return (
     <section className="app-notices notices" aria-label={t('notices.label')} data-area="notices">
       <SessionStrip />
@@ -23,10 +24,20 @@ export function Notices() {
       {notices.map((notice) => (
         <div key={notice.id} className={`note note-${tone(notice)}`} role="status">
           <Sign name={signOf(notice)} />
-          <span className="note-grow">{sentence(t, notice)}</span>
+          <span className="note-grow">{sentence(t, notice, closeToTray)}</span>
           {notice.kind === 'away' && (
             <Button size="small" onClick={() => openAway(notice)}>
               {t('notices.openRun')}
+            </Button>
+          )}
+          {notice.kind === 'hotkey' && (
+            <Button size="small" onClick={() => showSettings('quick')}>
+              {t('notices.hotkeyHelp')}
+            </Button>
+          )}
+          {notice.kind === 'noTray' && closeToTray && (
+            <Button size="small" onClick={() => void call('settings.set', { closeToTray: false })}>
+              {t('notices.quitOnClose')}
             </Button>
           )}
           {notice.kind === 'certificateChanged' && <CertificateButton origin={notice.origin} size="small" />}
@@ -86,7 +97,7 @@ function tone(notice: Notice): 'warn' | 'bad' | 'info' {
   }
 }
 
-function sentence(t: TFunction, notice: Notice): string {
+function sentence(t: TFunction, notice: Notice, closeToTray: boolean): string {
   switch (notice.kind) {
     case 'keychain':
       return keychainSentence(t, notice.status);
@@ -103,7 +114,7 @@ function sentence(t: TFunction, notice: Notice): string {
     case 'hotkey':
       return hotkeySentence(t, notice.state);
     case 'noTray':
-      return t('notices.noTray');
+      return closeToTray ? t('notices.noTray') : t('notices.noTrayQuits');
     case 'certificateChanged':
       return t('network.noticeChanged', { host: new URL(notice.origin).host });
     case 'proxyPassword':

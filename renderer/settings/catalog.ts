@@ -31,6 +31,7 @@ export type SettingId =
   | 'runSource'
   | 'keepDays'
   | 'hotkey'
+  | 'hotkeyDoctor'
   | 'target'
   | 'withAi'
   | 'model'
@@ -40,6 +41,7 @@ export type SettingId =
   | 'runsWaiting'
   | 'services'
   | 'quietHours'
+  | 'notificationState'
   | 'theme'
   | 'language'
   | 'fontScale'
@@ -105,6 +107,7 @@ export function sections(t: TFunction): readonly Section[] {
     ]),
     section('quick', 'keyboard', t('settings.quick'), [
       ['hotkey', t('settings.hotkey'), t('settings.hotkeyHint')],
+      ['hotkeyDoctor', t('doctor.title'), t('doctor.hint')],
       ['target', t('settings.target'), t('settings.targetHint')],
       ['withAi', t('settings.withAi'), t('settings.withAiHint')],
       ['model', t('settings.model'), t('settings.modelHint')],
@@ -116,6 +119,7 @@ export function sections(t: TFunction): readonly Section[] {
       ['runsWaiting', t('settings.runsWaiting'), t('settings.runsWaitingHint')],
       ['services', t('settings.services'), t('settings.servicesHint')],
       ['quietHours', t('settings.quietHours'), t('settings.quietHoursHint')],
+      ['notificationState', t('settings.notificationState'), t('settings.notificationStateHint')],
     ]),
     section('appearance', 'palette', t('settings.appearance'), [
       ['theme', t('settings.theme'), ''],

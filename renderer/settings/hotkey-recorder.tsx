@@ -1,6 +1,7 @@
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, type Ref, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApp } from '../app/store.ts';
+import { call } from '../ui/bridge.ts';
 import { Button } from '../ui/button.tsx';
 import { Key, keyText } from '../ui/key.tsx';
 import { SignLine } from '../ui/note.tsx';
@@ -13,14 +14,20 @@ const DEFAULT_HOTKEY = 'Alt+Space';
 
 type Recording = { readonly kind: 'off' } | { readonly kind: 'on'; readonly held: string; readonly unusable: boolean };
 
+interface RecorderProps {
+  readonly label: string;
+  readonly ref?: Ref<HTMLButtonElement>;
+}
+
 /** The global hotkey: press the button, then the keys. Says how it went in a sentence. */
-export function HotkeyRecorder({ label }: { label: string }) {
+export function HotkeyRecorder({ label, ref }: RecorderProps) {
   const { t } = useTranslation();
   const hotkey = useApp((state) => state.hotkey);
   const wanted = useApp((state) => state.settings.hotkey);
   const [recording, setRecording] = useState<Recording>({ kind: 'off' });
   const line = hotkeyLine(t, hotkey, wanted, (accelerator) => keyText(accelerator, t));
   const stop = () => setRecording({ kind: 'off' });
+  useHotkeyLetGo(recording.kind === 'on');
 
   function onKeyDown(event: KeyboardEvent): void {
     if (recording.kind === 'off') return;
@@ -52,6 +59,7 @@ export function HotkeyRecorder({ label }: { label: string }) {
     <>
       <div className="row wrap">
         <button
+          ref={ref}
           type="button"
           className={recording.kind === 'on' ? 'field recorder recording' : 'field recorder'}
           onClick={() => setRecording({ kind: 'on', held: '', unusable: false })}
@@ -78,6 +86,15 @@ export function HotkeyRecorder({ label }: { label: string }) {
       </p>
     </>
   );
+}
+
+/** Until it is let go, the old hotkey would fire instead of being recorded. */
+function useHotkeyLetGo(recording: boolean): void {
+  useEffect(() => {
+    if (!recording) return;
+    void call('hotkey.record', { on: true });
+    return () => void call('hotkey.record', { on: false });
+  }, [recording]);
 }
 
 function RecorderText({ recording, wanted }: { recording: Recording; wanted: string }) {

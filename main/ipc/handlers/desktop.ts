@@ -7,7 +7,12 @@ export type DesktopCommand = Extract<CommandName, `hotkey.${string}` | `notifica
 
 type Desktop = Pick<
   ShellActions,
-  'hotkeyReport' | 'proveHotkey' | 'recordHotkey' | 'notificationReport' | 'tryNotification'
+  | 'hotkeyReport'
+  | 'proveHotkey'
+  | 'recordHotkey'
+  | 'notificationReport'
+  | 'tryNotification'
+  | 'openNotificationSettings'
 >;
 
 export function desktopHandlers(desktop: Desktop): Pick<Handlers, DesktopCommand> {
@@ -20,5 +25,9 @@ export function desktopHandlers(desktop: Desktop): Pick<Handlers, DesktopCommand
     },
     'notifications.report': async () => ok(await desktop.notificationReport()),
     'notifications.try': async () => ok(await desktop.tryNotification()),
+    'notifications.openSettings': async () => {
+      await desktop.openNotificationSettings();
+      return ok(null);
+    },
   };
 }

@@ -4,6 +4,7 @@ import { useApp } from '../../app/store.ts';
 import { Field } from '../../ui/field.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import type { SettingId } from '../catalog.ts';
+import { NotificationState } from '../doctor/notification-state.tsx';
 import { Line } from '../line.tsx';
 import { save } from '../save.ts';
 
@@ -17,6 +18,7 @@ export function Notifications() {
       <Notify id="runsWaiting" name="waiting" />
       <Notify id="services" name="services" />
       <Quiet />
+      <Line id="notificationState">{() => <NotificationState />}</Line>
     </>
   );
 }

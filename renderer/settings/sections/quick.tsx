@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Conversation } from '../../../preload/contract.ts';
 import { useApp } from '../../app/store.ts';
@@ -9,6 +10,7 @@ import { Choice } from '../../ui/choice.tsx';
 import { errorSentence } from '../../ui/error-sentence.ts';
 import { Picker } from '../../ui/picker.tsx';
 import { Switch } from '../../ui/switch.tsx';
+import { HotkeyDoctor } from '../doctor/index.tsx';
 import { HotkeyRecorder } from '../hotkey-recorder.tsx';
 import { Line } from '../line.tsx';
 import { saveQuick } from '../save.ts';
@@ -17,9 +19,11 @@ import { saveQuick } from '../save.ts';
 export function QuickSection() {
   const { t } = useTranslation();
   const withAi = useApp((state) => state.settings.quick.withAi);
+  const recorder = useRef<HTMLButtonElement>(null);
   return (
     <>
-      <Line id="hotkey">{({ label }) => <HotkeyRecorder label={label} />}</Line>
+      <Line id="hotkey">{({ label }) => <HotkeyRecorder ref={recorder} label={label} />}</Line>
+      <Line id="hotkeyDoctor">{() => <HotkeyDoctor onOtherKeys={() => recorder.current?.focus()} />}</Line>
       <Target />
       <Line id="withAi">
         {() => <Switch label={t('settings.withAiOn')} checked={withAi} onChange={(on) => saveQuick({ withAi: on })} />}

@@ -159,6 +159,7 @@ const noDesktop: ShellActions = {
   recordHotkey: () => {},
   notificationReport: async () => ({ state: 'unsupported', doNotDisturb: 'unknown', buttons: false }),
   tryNotification: async () => ({ state: 'unsupported', doNotDisturb: 'unknown', buttons: false }),
+  openNotificationSettings: async () => {},
   licences: async () => [],
   arrived: () => {},
   decisionNeeded: () => {},

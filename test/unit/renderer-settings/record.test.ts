@@ -38,7 +38,7 @@ test('modifiers alone are shown as held, Esc alone leaves, a dead key cannot be 
 
 test('whatever is recorded with a modifier, main can take', () => {
   const registry = { register: () => true, unregister: () => {} };
-  const hotkey = createHotkey(registry, () => {});
+  const hotkey = createHotkey(registry, { platform: 'linux', session: 'x11', fire: () => {} });
   const keys = [' ', 'a', 'F12', 'Enter', 'Tab', 'ArrowLeft', 'Home', 'PageDown', 'Delete', 'Insert', '+', ';'];
   const presses = [...keys.map((key) => press(key, '', 'A')), press('7', 'Digit7', 'A'), press('7', 'Numpad7', 'A')];
   for (const each of presses) {
