@@ -32,7 +32,8 @@ import { createRunHost } from './run-host.ts';
 import { type Asked, answerSimply, type Decision } from './runs/simple.ts';
 import type { SettingsStore } from './settings/settings.ts';
 import { createSources } from './sources/index.ts';
-import { createUpdateDesk } from './updates/index.ts';
+import { queuedCount } from './tray/health.ts';
+import { createUpdateHost } from './updates/assemble.ts';
 
 /** The running program without its desktop: everything behind the windows. */
 export interface Companion {
@@ -180,6 +181,7 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
     meaning.power('awake');
     meaning.retry();
   }
+    updates.power('awake');
   const networkBack = () => reconnect('network');
   const health = createHealthHost({ ports, network, store, session, sources, usage, emit });
   const unfollowMetered = followMetered(ports.settings, (on) => {
@@ -196,7 +198,17 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
     syncState: conversations.syncState,
     health: health.report,
   });
-  const updates = createUpdateDesk();
+  const updates = createUpdateHost({
+    ports,
+    http,
+    emit,
+    underWay: () => ({
+      runs: runs.current(),
+      // What is on its way counts among those that have not left, unless the list has not heard of it yet.
+      messages: Math.max(queuedCount(overview.state()), conversations.asking()) + local.asking(),
+      importing: exchange.state(),
+    }),
+  });
   const handlers = wireHandlers(ports, {
     http,
     store,
@@ -234,6 +246,7 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
       health.power('asleep');
       meaning.power('asleep');
     },
+      updates.power('asleep');
     hotkeyPressed(showing) {
       flights.shown(showing);
       conversations.nudge('hotkey');

@@ -24,6 +24,7 @@ import { registerPageScheme, servePages } from './shell/pages.ts';
 import { openJsonFile } from './shell/stores.ts';
 import { openFromPage, runningProgram } from './shell/system.ts';
 import { timingOf } from './timing.ts';
+import { createUpdates } from './shell/updater.ts';
 
 const dist = join(import.meta.dirname, '..');
 
@@ -126,6 +127,7 @@ function start(wishes: Wishes, graphics: Graphics): void {
     env: process.env,
     shell: desktop.actions,
   });
+    updates: createUpdates({ clock: systemClock, log, quitting }),
   serveCalls(
     createDispatcher({
       handlers: starting.then((companion) => companion.handlers),

@@ -40,6 +40,8 @@ const LEVELS = {
   'loginItem.failed': 'warn',
   'demo.started': 'info',
   'link.refused': 'warn',
+  /** No new version could be found, downloaded or put in place. */
+  'updates.failed': 'warn',
 } as const satisfies Record<string, LogLevel>;
 
 export type LogEvent = keyof typeof LEVELS;

@@ -10,6 +10,7 @@ import type {
   NotificationReport,
   Page,
   RunSummary,
+  UpdateObstacle,
 } from '../preload/contract.ts';
 import type { SecretStore } from './accounts/secret-store.ts';
 import type { Clock, NewId, Random } from './clock.ts';
@@ -24,6 +25,8 @@ import type { Log, LogEntry } from './log.ts';
 import type { Notices } from './notices.ts';
 import type { AppState } from './settings/app-state.ts';
 import type { KeyValue, SettingsStore } from './settings/settings.ts';
+import type { Feed } from './updates/feed.ts';
+import type { Installer } from './updates/installer.ts';
 
 /** What the topics need from the system they run in; the shell gives it, and tests give their own. */
 export interface Ports {
@@ -57,9 +60,20 @@ export interface Ports {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly shell: ShellActions;
 }
+  /** How this program comes by newer versions of itself. */
+  readonly updates: UpdatePorts;
 
 /** Files a person is offered; extensions without dots. */
 export interface FileFilter {
+export interface UpdatePorts {
+  readonly feed: Feed;
+  readonly obstacle: UpdateObstacle | null;
+  /** As Node names them. */
+  readonly platform: string;
+  readonly arch: string;
+  readonly installer: Installer;
+}
+
   readonly name: string;
   readonly extensions: readonly string[];
 }

@@ -30,6 +30,9 @@ export interface AppState {
     has(from: string, to: string): boolean;
     add(from: string, to: string): Result<null>;
   };
+  /** When it was last found that there is no newer version of the program; `null` when never. */
+  updateCheckedAt(): number | null;
+  setUpdateCheckedAt(at: number): Result<null>;
 }
 
 const coordinate = z.int().min(-100_000).max(100_000);
@@ -46,8 +49,15 @@ const schema = z
     activeAccount: z.int().nonnegative().nullable().catch(null),
     confirmedHosts: z.record(z.string(), z.array(z.string())).catch({}),
     crossings: z.record(z.string(), z.array(z.string())).catch({}),
+    updateCheckedAt: z.int().nonnegative().nullable().catch(null),
   })
-  .catch({ windows: { main: null, quick: null }, activeAccount: null, confirmedHosts: {}, crossings: {} });
+  .catch({
+    windows: { main: null, quick: null },
+    activeAccount: null,
+    confirmedHosts: {},
+    crossings: {},
+    updateCheckedAt: null,
+  });
 
 /** Errors are `storage`: what could not be written holds for this run. */
 export function createAppState(backend: KeyValue): AppState {
@@ -76,5 +86,7 @@ export function createAppState(backend: KeyValue): AppState {
     setActiveAccount: (activeAccount) => change({ ...state, activeAccount }),
     confirmedHosts: yeses('confirmedHosts'),
     crossings: yeses('crossings'),
+    updateCheckedAt: () => state.updateCheckedAt,
+    setUpdateCheckedAt: (updateCheckedAt) => change({ ...state, updateCheckedAt }),
   };
 }

@@ -73,6 +73,7 @@ export function computer(): Computer {
       resolveProxy: async () => 'DIRECT',
       env: {},
       shell: {
+      updates: noUpdates,
         ...noDesktop,
         async saveFile(name, text) {
           saved.push({ name, text });
@@ -138,8 +139,21 @@ const HOTKEY: HotkeyReport = {
 };
 
 const noDesktop: ShellActions = {
+const noUpdates: Ports['updates'] = {
+  feed: { address: 'http://127.0.0.1:9/', keys: [] },
+  obstacle: 'unpackaged',
+  platform: 'linux',
+  arch: 'x64',
+  installer: {
+    download: async () => {
+      throw new Error('nothing to download');
+    },
+    install: () => new Promise(() => {}),
+  },
+};
+
   info: () => ({
-    version: '0',
+    version: '0.1.0',
     platform: 'linux',
     shell: 'double',
     language: 'en',
