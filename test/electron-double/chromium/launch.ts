@@ -2,6 +2,20 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { findChromium } from './find.ts';
 
+/** What a browser does besides showing our pages; its address bar alone loads two pages of its own for each window. */
+const WITHOUT = [
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'PaintHolding',
+  'MediaRouter',
+  'OptimizationHints',
+  'Translate',
+  'GlobalMediaControls',
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  'WebUIOmniboxFullPopup',
+];
+
 /** What makes Chromium quiet, steady and without windows of its own. */
 const FLAGS = [
   '--no-sandbox',
@@ -30,7 +44,7 @@ const FLAGS = [
   '--allow-pre-commit-input',
   '--enable-unsafe-swiftshader',
   '--use-fake-device-for-media-stream',
-  '--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,PaintHolding,MediaRouter,OptimizationHints,Translate,GlobalMediaControls',
+  `--disable-features=${WITHOUT.join(',')}`,
 ];
 
 export interface LaunchedChromium {
