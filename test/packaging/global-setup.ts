@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { ROOT } from '../run/electron-binary.ts';
-import { createFpm, pack, readDeb, systemsForHost } from './pack.ts';
+import { createFpm, pack, readDeb, readFeeds, systemsForHost } from './pack.ts';
 import { findPackages } from './packages.ts';
 
 /**
@@ -28,6 +28,7 @@ export default async function setup(project: TestProject): Promise<() => void> {
 function provideMade(project: TestProject, folder: string): () => void {
   project.provide('expected', MADE_ON[process.platform] ?? []);
   project.provide('packages', findPackages(folder));
+  project.provide('feeds', readFeeds(folder));
   project.provide('deb', null);
   return () => {};
 }
@@ -50,5 +51,6 @@ async function packAll(project: TestProject, scratch: string): Promise<void> {
     systems.flatMap((system) => [`${system}-x64`, `${system}-arm64`]),
   );
   project.provide('packages', findPackages(output));
+  project.provide('feeds', readFeeds(output));
   project.provide('deb', readDeb(scratch));
 }

@@ -54,15 +54,29 @@ export async function pack(system: System, output: string, scratch: string): Pro
   if (code !== 0) throw new Error(`electron-builder ended with ${code} for ${system}:\n${said}`);
 }
 
-/** Keeps what `fpm`, the packer of Debian packages that electron-builder downloads, is asked to pack. */
+/**
+ * Keeps what `fpm`, the packer of Debian packages that electron-builder downloads, is asked to pack. The package is an
+ * empty file: electron-builder takes its checksum for the feed.
+ */
 const FPM = `#!/bin/sh
 here=$(dirname "$0")
+previous=
+for argument in "$@"; do
+  if [ "$previous" = --package ]; then : > "$argument"; fi
+  previous=$argument
+done
 case "$*" in *--architecture\\ amd64*) ;; *) exit 0 ;; esac
 printf '%s\\n' "$@" > "$here/fpm-arguments"
 for argument in "$@"; do
   case "$argument" in *=/usr/share/applications/*) cp "\${argument%%=*}" "$here/\${argument##*/}" ;; esac
 done
 `;
+
+/** The feed files electron-builder has left, by their names. */
+export function readFeeds(output: string): Record<string, string> {
+  const names = readdirSync(output).filter((name) => /^latest.*\.yml$/.test(name));
+  return Object.fromEntries(names.map((name) => [name, readFileSync(join(output, name), 'utf8')]));
+}
 
 /** Puts the stand-in for fpm into a folder; to be done before `pack`. */
 export function createFpm(scratch: string): void {

@@ -16,6 +16,8 @@ declare module 'vitest' {
     packages: readonly Package[];
     /** Names of the packages there must be. */
     expected: readonly string[];
+    /** Feed files for updates, by name; none where nothing is packed into one file. */
+    feeds: Readonly<Record<string, string>>;
     /** Arguments and .desktop file of the Debian package; `null` where its packer cannot be stood in for. */
     deb: { readonly arguments: readonly string[]; readonly desktopFile: { name: string; text: string } } | null;
   }
