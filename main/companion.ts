@@ -82,7 +82,7 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
     accounts: createStoredAccounts(store, ports.appState, clock),
     onLeave: () => conversations.stop(),
   });
-  const demo = createDemoHost(ports.files.demo, clock, random);
+  const demo = createDemoHost(ports.files.demo, clock, random, ports.translate);
   const overview = createOverview({
     changed: shell.overviewChanged,
     onDecision: shell.decisionNeeded,
@@ -180,8 +180,8 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
     health.power('awake');
     meaning.power('awake');
     meaning.retry();
-  }
     updates.power('awake');
+  }
   const networkBack = () => reconnect('network');
   const health = createHealthHost({ ports, network, store, session, sources, usage, emit });
   const unfollowMetered = followMetered(ports.settings, (on) => {
@@ -245,8 +245,8 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
       runs.power('asleep');
       health.power('asleep');
       meaning.power('asleep');
-    },
       updates.power('asleep');
+    },
     hotkeyPressed(showing) {
       flights.shown(showing);
       conversations.nudge('hotkey');

@@ -5,6 +5,7 @@ import type { Clock, Random } from './clock.ts';
 import type { DemoWorkspace } from './demo/index.ts';
 import type { DemoSources } from './demo/sources.ts';
 import type { DemoState } from './demo/state.ts';
+import type { Translate } from './i18n.ts';
 import { Secret } from './secret.ts';
 
 /** Where to sign in to the running demo workspace, and what it offers to ask and to give tasks to. */
@@ -35,9 +36,9 @@ export interface DemoHost {
 /**
  * Runs the embedded demo workspace when asked to, and only then: its code is not even loaded before. What was said in it
  * and what its gateway and agents work at is kept in `file`; its password, its signing key and the keys of its
- * servers are made anew with each start and kept nowhere.
+ * servers are made anew with each start and kept nowhere. Its sources have the names of the language it starts in.
  */
-export function createDemoHost(file: string, clock: Clock, random: Random): DemoHost {
+export function createDemoHost(file: string, clock: Clock, random: Random, translate: () => Translate): DemoHost {
   let running: Promise<Running> | null = null;
 
   let planned = () => {};
@@ -59,7 +60,7 @@ export function createDemoHost(file: string, clock: Clock, random: Random): Demo
     if (!kept) await keep(file, state);
     const changed = () => keepSoon(state);
     const workspace = await startDemoWorkspace({ clock, random, seed: 'believable', state, changed });
-    return { workspace, offered: demoSources(workspace) };
+    return { workspace, offered: demoSources(workspace, translate()) };
   }
 
   return {

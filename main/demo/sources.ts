@@ -1,6 +1,7 @@
 import type { AguiSource, AnswerSource, AnswerSourceKind, Source } from '../../preload/contract.ts';
 import { NO_PARAMETERS } from '../answers/parameters.ts';
 import { CHAT_SOURCE_KINDS } from '../answers/registry.ts';
+import type { Translate } from '../i18n.ts';
 import type { AgentName } from './agents/index.ts';
 import { GATEWAY_MODEL } from './gateway/models.ts';
 import type { DemoWorkspace } from './index.ts';
@@ -15,20 +16,24 @@ export interface DemoSources {
 
 /** The agents a person meets, and what they are called; the rude one is for tests. */
 const SHOWN: Partial<Record<AgentName, string>> = {
-  plain: 'plain-agent (demo)',
-  tickets: 'tickets-agent (demo)',
-  planner: 'planner-agent (demo)',
-  mail: 'mail-agent (demo)',
+  plain: 'plain-agent',
+  tickets: 'tickets-agent',
+  planner: 'planner-agent',
+  mail: 'mail-agent',
 };
 
 const GATEWAY_ID = 'demo-gateway';
 
-/** The gateway and the agents to give tasks to, then the servers that answer questions. */
-export function demoSources(workspace: Pick<DemoWorkspace, 'gateway' | 'agents' | 'answers'>): DemoSources {
+/** The gateway and the agents to give tasks to, then the servers that answer questions; named as `t` speaks. */
+export function demoSources(
+  workspace: Pick<DemoWorkspace, 'gateway' | 'agents' | 'answers'>,
+  t: Translate,
+): DemoSources {
+  const named = (name: string) => t('sources.demoName', { name });
   const gateway: Source = {
     kind: 'gateway',
     id: GATEWAY_ID,
-    name: 'Gateway (demo)',
+    name: named(t('sources.demoGateway')),
     address: workspace.gateway.address,
     demo: true,
     hasKey: true,
@@ -36,28 +41,28 @@ export function demoSources(workspace: Pick<DemoWorkspace, 'gateway' | 'agents' 
   };
   const agents = workspace.agents.flatMap(({ name, address }) => {
     const shown = SHOWN[name];
-    return shown === undefined ? [] : [agentSource(name, shown, address)];
+    return shown === undefined ? [] : [agentSource(name, named(shown), address)];
   });
   const { openAi, openWebui, connectors } = workspace.answers;
   const answers = [
-    answerSource({ id: 'demo-openai', kind: 'openai-connector', name: 'OpenAI (demo)', address: connectors.openai }),
+    answerSource({ id: 'demo-openai', kind: 'openai-connector', name: named('OpenAI'), address: connectors.openai }),
     answerSource({
       id: 'demo-mistral',
       kind: 'mistral-connector',
-      name: 'Mistral (demo)',
+      name: named('Mistral'),
       address: connectors.mistral,
     }),
     answerSource({
       id: 'demo-open-webui',
       kind: 'open-webui',
-      name: 'Open WebUI (demo)',
+      name: named('Open WebUI'),
       address: openWebui.address,
       model: WEBUI_MODEL,
     }),
     answerSource({
       id: 'demo-local',
       kind: 'openai-compatible',
-      name: 'Local models (demo)',
+      name: named(t('sources.demoLocal')),
       address: openAi.address,
       model: OPENAI_MODEL,
     }),

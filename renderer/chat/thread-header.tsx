@@ -2,7 +2,7 @@ import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Conversation } from '../../preload/contract.ts';
 import { runCommand, useCommand } from '../app/commands.ts';
-import { IconButton } from '../ui/button.tsx';
+import { IconButton, join } from '../ui/button.tsx';
 import { DemoMark } from '../ui/chip.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { keyText } from '../ui/key.tsx';
@@ -79,7 +79,10 @@ export function ThreadHeader({ conversation, demo, fold }: Props) {
         )}
       </div>
       {demo && !local && <DemoMark label={t('app.demo')} />}
-      <span className="chip chip-plain faint people" title={local ? t('chat.keptHereHint') : names}>
+      <span
+        className={join('chip chip-plain faint people', local && 'kept-here')}
+        title={local ? t('chat.keptHereHint') : names}
+      >
         <Icon name={local ? 'lock' : 'people'} />
         <span className="cut">{local ? t('chat.keptHere') : names}</span>
       </span>

@@ -23,14 +23,26 @@ export function SignIn() {
     <div className="signin">
       <main className="signin-main">
         <div className="signin-column">
-          <img className="signin-logo" src={appIcon} width="56" height="56" alt="" />
-          <h1>{t('signin.title')}</h1>
+          <header className="signin-head">
+            <img className="signin-logo" src={appIcon} width="56" height="56" alt="" />
+            <h1>{t('signin.title')}</h1>
+          </header>
           <SignInForm />
-          <WithoutServer />
         </div>
       </main>
-      <Introduction />
+      <Beside />
     </div>
+  );
+}
+
+/** For whoever is here for the first time. */
+function Beside() {
+  const { t } = useTranslation();
+  return (
+    <aside className="signin-side" aria-label={t('signin.intro.label')}>
+      <WithoutServer />
+      <Introduction />
+    </aside>
   );
 }
 
@@ -39,10 +51,8 @@ function WithoutServer() {
   const { t } = useTranslation();
   const { busy, error, attempt } = useSignIn();
   return (
-    <div className="signin-fields">
-      <div className="or">
-        <span>{t('signin.noServer')}</span>
-      </div>
+    <div className="signin-fields without-server">
+      <h2 className="or">{t('signin.noServer')}</h2>
       <Button size="wide" busy={busy} onClick={() => void attempt(() => call('session.openDemo', null))}>
         {t('signin.demo')}
       </Button>
@@ -60,7 +70,7 @@ function Introduction() {
   const { t } = useTranslation();
   const hotkey = useApp((state) => state.hotkey);
   return (
-    <aside className="intro" aria-label={t('signin.intro.label')}>
+    <div className="intro">
       <ul>
         <li>
           <Icon name="mark" />
@@ -89,6 +99,6 @@ function Introduction() {
           </div>
         </li>
       </ul>
-    </aside>
+    </div>
   );
 }

@@ -135,7 +135,7 @@ test('rude agents: what arrived is kept, what is wrong is said, and nothing is a
   await expect(stateNote(page)).toContainText('A web page came instead of an answer');
   await openRun(page, 'Be rude by http401.');
   await expect(stateNote(page)).toContainText('put a valid one into the settings');
-  await expect(stateNote(page).getByRole('button', { name: 'Agents and gateways' })).toBeVisible();
+  await expect(stateNote(page).getByRole('button', { name: 'Open the sources' })).toBeVisible();
   await openRun(page, 'Be rude by everything.');
   await toSide(page, 'Events');
   await expect(side(page).getByText(/^Faults only \([1-9]\d*\)$/)).toBeVisible();

@@ -144,7 +144,7 @@ test('a task that main does not take keeps its text; without a source the way le
   await expect(page.getByRole('alert')).toContainText('Your text is still here.');
   await expect(page.getByLabel('Task', { exact: true })).toHaveValue('keep me');
   await page.evaluate(() => window.fake.emit('sources', []));
-  await page.getByRole('button', { name: 'Agents and gateways' }).click();
+  await page.getByRole('button', { name: 'Open the sources' }).click();
   await expect(page.locator('.settings-title')).toHaveText('Sources');
 });
 

@@ -57,7 +57,7 @@ test.describe('with conversations', () => {
     await expect(page.getByText('Nothing has run yet.')).toBeVisible();
     await newTask(page);
     await expect(page.getByRole('heading', { name: 'No agent is set up yet' })).toBeVisible();
-    await page.getByRole('button', { name: 'Agents and gateways' }).click();
+    await page.getByRole('button', { name: 'Open the sources' }).click();
     await expect(page.getByText('There is no source yet.')).toBeVisible();
 
     const form = await newSource(page, 'Add a gateway');
@@ -287,7 +287,7 @@ test('a refused key, a broken gateway and a lost network are no failure of a tas
   await expect(standing(page)).toHaveText('No news');
   const refused = polls(workspace).length;
   workspace.switches.clear('gateway401Midway');
-  await stateNote(page).getByRole('button', { name: 'Agents and gateways' }).click();
+  await stateNote(page).getByRole('button', { name: 'Open the sources' }).click();
   const form = page.locator('form.source-form');
   await form.getByRole('button', { name: 'Replace…' }).click();
   await form.getByLabel('Key').fill(workspace.gateway.key);

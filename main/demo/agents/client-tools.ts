@@ -13,8 +13,8 @@ const WORDS = {
   },
   fr: {
     done: (name: string) => `\`${name}\` a été utilisé sur votre ordinateur. Merci.`,
-    refused: (name: string, why: string) => `\`${name}\` n’a pas été utilisé : ${why}`,
-    clip: 'Un texte de l’agent « mail » de la démonstration.',
+    refused: (name: string, why: string) => `\`${name}\` n’a pas été utilisé : ${why}`,
+    clip: 'Un texte de l’agent « mail » de la démonstration.',
   },
 };
 

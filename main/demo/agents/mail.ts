@@ -17,7 +17,7 @@ const WORDS = {
   fr: {
     drafted: 'Le courriel est rédigé. Rien ne part sans votre accord.',
     text: (about: string) =>
-      `Bonjour,\n\nje vous écris au sujet de « ${about} ». Pourriez-vous nous dire avant la fin de la semaine comment vous souhaitez continuer ?\n\nCordialement\n\n(Rédigé par l’agent « mail » de la démonstration : des règles, pas un modèle.)`,
+      `Bonjour,\n\nje vous écris au sujet de « ${about} ». Pourriez-vous nous dire avant la fin de la semaine comment vous souhaitez continuer ?\n\nCordialement\n\n(Rédigé par l’agent « mail » de la démonstration : des règles, pas un modèle.)`,
   },
 };
 

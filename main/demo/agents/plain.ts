@@ -6,7 +6,7 @@ const MEMORY = {
   en: (count: number, before: string) =>
     `*This is question ${count} of this thread. I still remember the one before: “${before}”*`,
   fr: (count: number, before: string) =>
-    `*C’est la question n° ${count} de ce fil. Je me souviens de la précédente : « ${before} »*`,
+    `*C’est la question n° ${count} de ce fil. Je me souviens de la précédente : « ${before} »*`,
 };
 
 /** Answers with Markdown, and remembers by itself what was asked in the thread before. */

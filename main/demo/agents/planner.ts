@@ -30,7 +30,7 @@ const WORDS: Record<Language, PlannerWords> = {
     checked: (task) => `${task}: nothing unexpected.`,
   },
   fr: {
-    reasoning: 'Six parties, chacune dépend de la précédente. Aucune ne peut être sautée : je les traite dans l’ordre.',
+    reasoning: 'Six parties, chacune dépend de la précédente. Aucune ne peut être sautée : je les traite dans l’ordre.',
     plan: 'Travail planifié',
     work: 'Plan exécuté',
     report: 'Rapport rédigé',
@@ -42,7 +42,7 @@ const WORDS: Record<Language, PlannerWords> = {
       'Vérifier les chiffres',
       'Noter ce qui manque',
     ],
-    checked: (task) => `${task} : rien d’inattendu.`,
+    checked: (task) => `${task} : rien d’inattendu.`,
   },
 };
 

@@ -26,14 +26,14 @@ export const SENDING: Record<Language, SendingWords> = {
   },
   fr: {
     question: (people) =>
-      people === 1 ? 'Envoyer ce courriel à une personne ?' : `Envoyer ce courriel à ${people} personnes ?`,
+      people === 1 ? 'Envoyer ce courriel à une personne ?' : `Envoyer ce courriel à ${people} personnes ?`,
     fields: { approved: 'L’envoyer', recipients: 'À', subject: 'Objet', text: 'Texte' },
     sent: (recipients, subject) =>
-      `**Envoyé : à personne.** Ceci est la démonstration, qui n’a pas de serveur de messagerie. Un véritable agent aurait maintenant envoyé « ${subject} » à ${recipients.join(', ')}.`,
+      `**Envoyé : à personne.** Ceci est la démonstration, qui n’a pas de serveur de messagerie. Un véritable agent aurait maintenant envoyé « ${subject} » à ${recipients.join(', ')}.`,
     refused: '**Rien n’a été envoyé.** Vous avez refusé, le brouillon est abandonné.',
     cancelled: '**Rien n’a été envoyé.** La question a été fermée sans réponse, le brouillon est abandonné.',
-    unknown: 'Aucune question de ce genre n’est ouverte dans ce fil ; rien n’a été envoyé.',
-    expired: 'Le délai de réponse est passé ; rien n’a été envoyé.',
-    unreadable: 'La réponse ne correspond pas à la question ; rien n’a été envoyé.',
+    unknown: 'Aucune question de ce genre n’est ouverte dans ce fil ; rien n’a été envoyé.',
+    expired: 'Le délai de réponse est passé ; rien n’a été envoyé.',
+    unreadable: 'La réponse ne correspond pas à la question ; rien n’a été envoyé.',
   },
 };

@@ -74,10 +74,10 @@ ${rows('en', 'missing')}
       draft: 'Courriel rédigé',
     },
     reasoning: (pump) =>
-      `La demande porte sur ${pump} et sur les tickets de la semaine. Je cherche d’abord ceux qui sont ouverts, puis je lis chacun d’eux, car la liste ne montre pas les photos. Une photo absente change ce qu’il faut demander au site : photo-check regarde donc les images pendant que je lis.`,
+      `La demande porte sur ${pump} et sur les tickets de la semaine. Je cherche d’abord ceux qui sont ouverts, puis je lis chacun d’eux, car la liste ne montre pas les photos. Une photo absente change ce qu’il faut demander au site : photo-check regarde donc les images pendant que je lis.`,
     photoCheck: {
       description: 'Regarde les photos des tickets',
-      report: `${PHOTOS} photos regardées, quatre tickets n’en ont pas : ${missing}.`,
+      report: `${PHOTOS} photos regardées, quatre tickets n’en ont pas : ${missing}.`,
     },
     summary: (pump) => `## Tickets ouverts sur ${pump}
 
@@ -85,13 +85,13 @@ ${rows('en', 'missing')}
 | --: | :-- | :-: |
 ${rows('fr', 'absente')}
 
-**Sept points sont ouverts.** Le joint mécanique est attendu jeudi ; quatre tickets attendent encore une photo (${missing}).
+**Sept points sont ouverts.** Le joint mécanique est attendu jeudi ; quatre tickets attendent encore une photo (${missing}).
 
-*Ceci est l’agent « tickets » de la démonstration : tickets et photos sont inventés, rien n’a été cherché.*`,
+*Ceci est l’agent « tickets » de la démonstration : tickets et photos sont inventés, rien n’a été cherché.*`,
     mail: {
-      subject: (pump) => `${pump} : sept points ouverts, joint attendu jeudi`,
+      subject: (pump) => `${pump} : sept points ouverts, joint attendu jeudi`,
       text: (pump) =>
-        `Bonjour,\n\nsept points sont ouverts sur ${pump}. Le joint mécanique (#4121) est attendu jeudi. Quatre tickets attendent une photo : ${missing}. Pourriez-vous les prendre lors de la prochaine visite ?\n\nCordialement`,
+        `Bonjour,\n\nsept points sont ouverts sur ${pump}. Le joint mécanique (#4121) est attendu jeudi. Quatre tickets attendent une photo : ${missing}. Pourriez-vous les prendre lors de la prochaine visite ?\n\nCordialement`,
     },
   },
 };

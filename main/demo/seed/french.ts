@@ -14,24 +14,24 @@ export const FRENCH: SeedConversation[] = [
       [
         'helene',
         0,
-        'Le règlement demande une retenue de garantie à l’article 7.3. Est-ce plafonné, et peut-on la remplacer ?',
+        'Le règlement demande une retenue de garantie à l’article 7.3. Est-ce plafonné, et peut-on la remplacer ?',
       ],
       [
         'ai:ollama:mistral-small',
         1,
-        `Oui. Dans les marchés publics de travaux, la retenue de garantie est plafonnée à **5 % du montant du marché** ; le titulaire peut la remplacer par une garantie à première demande.
+        `Oui. Dans les marchés publics de travaux, la retenue de garantie est plafonnée à **5 % du montant du marché** ; le titulaire peut la remplacer par une garantie à première demande.
 
 - Elle couvre les réserves à la réception et celles de l’année de garantie.
 - Pour une petite ou moyenne entreprise, l’État et certains acheteurs appliquent 3 %.
 - Elle est rendue un mois après la fin du délai de garantie, si les réserves sont levées.
 
-L’article 7.3 exige donc 5 %, ce qui est le plafond. À vérifier : s’il dit *comment* elle est rendue.`,
+L’article 7.3 exige donc 5 %, ce qui est le plafond. À vérifier : s’il dit *comment* elle est rendue.`,
       ],
-      ['camille', 12, 'Et sur un montant de 486 000 € hors taxes, cela immobilise combien ?'],
+      ['camille', 12, 'Et sur un montant de 486 000 € hors taxes, cela immobilise combien ?'],
       [
         'ai:ollama:mistral-small',
         12,
-        `La retenue se calcule sur le montant toutes taxes comprises :
+        `La retenue se calcule sur le montant toutes taxes comprises :
 
 $$R = 0{,}05 \\times 486\\,000 \\times 1{,}20 = 29\\,160\\ \\text{€}$$
 
@@ -40,18 +40,18 @@ $$R = 0{,}05 \\times 486\\,000 \\times 1{,}20 = 29\\,160\\ \\text{€}$$
 | Retenue de 5 % | 29 160 € | 0 € |
 | Garantie à première demande | 0 € | environ 340 € |
 
-Le coût de la garantie suppose 1 % par an ; votre banque donnera le vrai chiffre.`,
+Le coût de la garantie suppose 1 % par an ; votre banque donnera le vrai chiffre.`,
       ],
       ['helene', 40, 'Parfait, je pars sur la garantie. Le dossier part demain à midi.'],
       [
         'ai:ollama:mistral-small',
         41,
-        'Pensez à joindre le modèle d’attestation de la banque : il manque dans la liste des pièces de l’annexe 2.',
+        'Pensez à joindre le modèle d’attestation de la banque : il manque dans la liste des pièces de l’annexe 2.',
       ],
     ],
   },
   {
-    title: 'Inès : première semaine, que lire',
+    title: 'Inès : première semaine, que lire',
     language: 'fr',
     owner: 'camille',
     people: ['ines'],
@@ -62,33 +62,33 @@ Le coût de la garantie suppose 1 % par an ; votre banque donnera le vrai chiffr
       [
         'camille',
         0,
-        'Inès commence lundi. Par quoi lui conseiller de commencer, si elle doit tenir une astreinte accompagnée dans un mois ?',
+        'Inès commence lundi. Par quoi lui conseiller de commencer, si elle doit tenir une astreinte accompagnée dans un mois ?',
       ],
       [
         'ai:demo:atelier',
         0,
-        `Un ordre qui part du concret :
+        `Un ordre qui part du concret :
 
-1. **Le dossier de Dinard** : une station entière, récente, avec des plans à jour.
-2. **Le cahier d’astreinte** des trois derniers mois : les vraies pannes, dans les mots de ceux qui les ont réparées.
+1. **Le dossier de Dinard** : une station entière, récente, avec des plans à jour.
+2. **Le cahier d’astreinte** des trois derniers mois : les vraies pannes, dans les mots de ceux qui les ont réparées.
 3. **Les fiches de pompes** P-117 et P-204, avec leurs courbes.
 4. **Le schéma de télégestion**, mais seulement après une visite sur place.
 
-*Je suis le répondeur de démonstration : l’ordre est plausible, le contenu de vos dossiers m’est inconnu.*`,
+*Je suis le répondeur de démonstration : l’ordre est plausible, le contenu de vos dossiers m’est inconnu.*`,
       ],
-      ['ines', 95, 'Merci ! Le cahier d’astreinte est passionnant. Que veut dire « marche forcée par le local » ?'],
+      ['ines', 95, 'Merci ! Le cahier d’astreinte est passionnant. Que veut dire « marche forcée par le local » ?'],
       [
         'ai:demo:atelier',
         96,
-        `Que quelqu’un a mis le sélecteur de l’armoire sur **Main** : la pompe tourne sans attendre l’automate.
+        `Que quelqu’un a mis le sélecteur de l’armoire sur **Main** : la pompe tourne sans attendre l’automate.
 
-> À retenir : en marche forcée, les sécurités de l’automate (niveau bas, alternance) ne protègent plus la pompe. On ne quitte pas la station sans remettre le sélecteur sur **Auto**.`,
+> À retenir : en marche forcée, les sécurités de l’automate (niveau bas, alternance) ne protègent plus la pompe. On ne quitte pas la station sans remettre le sélecteur sur **Auto**.`,
       ],
       ['camille', 110, 'Exactement. Et on le note dans le cahier, avec l’heure.'],
       [
         'ai:demo:atelier',
         110,
-        'Le dossier de Dinard d’abord, donc, puis une visite avec Yann : c’est lui qui connaît l’armoire.',
+        'Le dossier de Dinard d’abord, donc, puis une visite avec Yann : c’est lui qui connaît l’armoire.',
       ],
     ],
   },
@@ -104,20 +104,20 @@ Le coût de la garantie suppose 1 % par an ; votre banque donnera le vrai chiffr
       [
         'marc',
         0,
-        'Ordre du jour : garniture de P-204, passerelle de télégestion, offre de Saint-Malo, congés de fin d’année.',
+        'Ordre du jour : garniture de P-204, passerelle de télégestion, offre de Saint-Malo, congés de fin d’année.',
       ],
       ['yann', 4, 'Garniture commandée, livraison le 26. Je garde la pompe de secours en ligne jusque-là.'],
       [
         'camille',
         9,
-        'Passerelle : sept jours sans coupure. Je propose de retirer l’ancienne après le prochain orage, pas avant.',
+        'Passerelle : sept jours sans coupure. Je propose de retirer l’ancienne après le prochain orage, pas avant.',
       ],
-      ['marc', 11, 'D’accord. Hélène ?'],
-      ['helene', 15, 'Saint-Malo lot 2 : prêt sauf l’attestation de la banque.'],
+      ['marc', 11, 'D’accord. Hélène ?'],
+      ['helene', 15, 'Saint-Malo lot 2 : prêt sauf l’attestation de la banque.'],
       [
         'noe',
         22,
-        `Pour les congés, ce que j’ai reçu :
+        `Pour les congés, ce que j’ai reçu :
 
 | Qui | Du | Au |
 | :-- | :-- | :-- |
@@ -142,18 +142,18 @@ Il manque Tom et Aoife.`,
       [
         'camille',
         0,
-        'Pour réviser un marché de canalisations d’eau, c’est bien l’index TP10a ? Et comment s’écrit la formule ?',
+        'Pour réviser un marché de canalisations d’eau, c’est bien l’index TP10a ? Et comment s’écrit la formule ?',
       ],
       [
         'ai:ollama:mistral-small',
         1,
-        `Oui : **TP10a**, « Canalisations, égouts, assainissement et adduction d’eau avec fourniture de tuyaux ». La formule courante garde une part fixe de 15 % :
+        `Oui : **TP10a**, « Canalisations, égouts, assainissement et adduction d’eau avec fourniture de tuyaux ». La formule courante garde une part fixe de 15 % :
 
 $$C_n = 0{,}15 + 0{,}85\\,\\frac{I_n}{I_0}$$
 
 où $I_0$ est l’index du mois d’établissement des prix et $I_n$ celui du mois des travaux.`,
       ],
-      ['camille', 4, 'Avec 121,4 à l’origine et 128,9 maintenant ?'],
+      ['camille', 4, 'Avec 121,4 à l’origine et 128,9 maintenant ?'],
       [
         'ai:ollama:mistral-small',
         4,
@@ -165,7 +165,7 @@ Les prix montent donc de **5,25 %**. Sur une situation de 40 000 €, cela fait 
       [
         'ai:ollama:mistral-small',
         20,
-        'Le tableau TP10a, et le dernier index *publié* au moment du calcul ; la révision définitive vient avec le suivant.',
+        'Le tableau TP10a, et le dernier index *publié* au moment du calcul ; la révision définitive vient avec le suivant.',
       ],
     ],
   },
@@ -186,7 +186,7 @@ Les prix montent donc de **5,25 %**. Sur une situation de 40 000 €, cela fait 
       [
         'ai:ollama:llama3.1:8b',
         1,
-        `À 150 points par pouce, un chiffre de 2 mm n’a que douze pixels de haut : c’est trop peu. Redresser et agrandir aide un peu, renumériser aide beaucoup.
+        `À 150 points par pouce, un chiffre de 2 mm n’a que douze pixels de haut : c’est trop peu. Redresser et agrandir aide un peu, renumériser aide beaucoup.
 
 \`\`\`bash
 # redresser, nettoyer, puis lire en français
@@ -196,10 +196,10 @@ for f in fiches/*.tif; do
 done
 \`\`\``,
       ],
-      ['camille', 34, 'Les originaux sont à l’archive de Rennes. Combien de fiches en tout ?'],
-      ['ai:ollama:llama3.1:8b', 34, 'Cela, je ne peux pas le savoir d’ici ; Noé a sans doute la liste.'],
+      ['camille', 34, 'Les originaux sont à l’archive de Rennes. Combien de fiches en tout ?'],
+      ['ai:ollama:llama3.1:8b', 34, 'Cela, je ne peux pas le savoir d’ici ; Noé a sans doute la liste.'],
       ['noe', 70, '212, dont une quarantaine qui servent encore. Je demande celles-là à 400 points.'],
-      ['ai:ollama:llama3.1:8b', 70, 'Bon choix : quarante fiches à 400 points valent mieux que deux cents devinées.'],
+      ['ai:ollama:llama3.1:8b', 70, 'Bon choix : quarante fiches à 400 points valent mieux que deux cents devinées.'],
     ],
   },
   {
@@ -214,12 +214,12 @@ done
       [
         'camille',
         0,
-        'Cette requête met onze secondes : le dernier relevé de chaque compteur, sur 40 millions de lignes. Une idée ?',
+        'Cette requête met onze secondes : le dernier relevé de chaque compteur, sur 40 millions de lignes. Une idée ?',
       ],
       [
         'ai:ollama:qwen2.5-coder:7b',
         1,
-        `Le tri complet coûte cher ; un index sur (compteur, date) permet de ne lire qu’une ligne par compteur :
+        `Le tri complet coûte cher ; un index sur (compteur, date) permet de ne lire qu’une ligne par compteur :
 
 \`\`\`sql
 CREATE INDEX releve_dernier ON releve (compteur_id, lu_le DESC);
@@ -235,7 +235,7 @@ CROSS JOIN LATERAL (
 ) AS r;
 \`\`\`
 
-Vérifiez avec \`EXPLAIN (ANALYZE, BUFFERS)\` : on doit lire \`Index Only Scan\` ou \`Index Scan\`, jamais \`Seq Scan\` sur \`releve\`.`,
+Vérifiez avec \`EXPLAIN (ANALYZE, BUFFERS)\` : on doit lire \`Index Only Scan\` ou \`Index Scan\`, jamais \`Seq Scan\` sur \`releve\`.`,
       ],
       ['priya', 17, 'Je confirme (in English, sorry): 11 s before, 90 ms after. The index takes 1.2 GB, that is fine.'],
       [
@@ -248,7 +248,7 @@ Vérifiez avec \`EXPLAIN (ANALYZE, BUFFERS)\` : on doit lire \`Index Only Scan\`
     ],
   },
   {
-    title: 'Astreinte : niveau de la Richardais',
+    title: 'Astreinte : niveau de la Richardais',
     language: 'fr',
     owner: 'yann',
     people: ['camille', 'marc'],
@@ -261,8 +261,8 @@ Vérifiez avec \`EXPLAIN (ANALYZE, BUFFERS)\` : on doit lire \`Index Only Scan\`
         0,
         'Je passe le téléphone à Camille à 19 h. Rien en cours, sauf le niveau du réservoir de la Richardais qui oscille.',
       ],
-      ['camille', 9, 'Bien reçu. Il oscille de combien ?'],
-      ['yann', 13, '12 cm toutes les 25 minutes. Je pense au flotteur, pas à une fuite : le débit de nuit est normal.'],
+      ['camille', 9, 'Bien reçu. Il oscille de combien ?'],
+      ['yann', 13, '12 cm toutes les 25 minutes. Je pense au flotteur, pas à une fuite : le débit de nuit est normal.'],
       ['camille', 890, 'Toujours pareil ce matin, aucune alarme. Je passe voir le flotteur avant midi.'],
       [
         'camille',

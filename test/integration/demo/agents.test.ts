@@ -49,7 +49,7 @@ describe('the agents that keep the rules', () => {
   test.each([
     ['plain', /réponse est inventée|station/],
     ['tickets', /Sept points sont ouverts/],
-    ['planner', /^# Rapport : Quels sont les points ouverts/],
+    ['planner', /^# Rapport : Quels sont les points ouverts/],
     ['mail', /Rien ne part sans votre accord/],
   ] as const)('%s answers in the language of the prompt', async (name, words) => {
     const { workspace } = await setUp();

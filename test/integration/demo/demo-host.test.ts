@@ -6,6 +6,7 @@ import { openChatSource } from '../../../main/answers/open.ts';
 import { systemClock } from '../../../main/clock.ts';
 import { createDemoHost, type DemoHost } from '../../../main/demo-host.ts';
 import { createHttpClient } from '../../../main/http/client.ts';
+import { createTranslator } from '../../../main/i18n.ts';
 import { answersQuestions } from '../../../main/sources/kinds.ts';
 
 let folder: string;
@@ -21,8 +22,8 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function host(): DemoHost {
-  const one = createDemoHost(file, systemClock, Math.random);
+function host(language: 'en' | 'fr' = 'en'): DemoHost {
+  const one = createDemoHost(file, systemClock, Math.random, () => createTranslator(language));
   hosts.push(one);
   return one;
 }
@@ -52,6 +53,16 @@ test('the same conversations come back after an end that nobody prepared', async
   expect(before.length).toBeGreaterThan(10);
   // The first one is still running, as if killed without being stopped; a new start reads what is on the disk.
   expect(await titles(host())).toEqual(before);
+});
+
+test('its sources are named in the language it is started in, and say that they are of the demo', async () => {
+  const names = async (language: 'en' | 'fr') => (await host(language).start()).sources.map(({ name }) => name);
+  expect(await names('en')).toEqual(
+    expect.arrayContaining(['Gateway (demo)', 'Mistral (demo)', 'Local models (demo)']),
+  );
+  const french = await names('fr');
+  expect(french).toEqual(expect.arrayContaining(['Passerelle (démo)', 'Mistral (démo)', 'Modèles locaux (démo)']));
+  expect(french.filter((name) => !name.endsWith(' (démo)'))).toEqual([]);
 });
 
 test('neither its password nor its keys are written', async () => {

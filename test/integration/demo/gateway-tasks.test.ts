@@ -16,7 +16,7 @@ describe('results', () => {
   test('are reports on the subject, in the language of the prompt, and say that they are invented', async () => {
     const { resultOf } = await atGateway();
     const french = await resultOf('Peux-tu comparer les pompes P-117 et P-204 ?');
-    expect(french).toMatch(/^# Rapport : Peux-tu comparer les pompes P-117 et P-204 \?/);
+    expect(french).toMatch(/^# Rapport : Peux-tu comparer les pompes P-117 et P-204 \?/);
     expect(french).toContain('Passerelle de démonstration');
     expect(french).toMatch(/^\| :-- \|/m);
     const english = await resultOf('Write a query for the last reading of each station');

@@ -105,7 +105,7 @@ describe('the answer', () => {
     const { workspace: later } = await setUp({ state: workspace.state });
     const resume = [{ interruptId: interrupt.id, status: 'resolved' as const, payload: { approved: true } }];
     const events = await runAgent(later, 'mail', runInput('', { messages: [], resume }));
-    expect(textOf(events)).toMatch(/Envoyé : à personne/);
+    expect(textOf(events)).toMatch(/Envoyé : à personne/);
   });
 });
 

@@ -21,7 +21,7 @@ describe('the built-in responder', () => {
 
   test('answers in the language of the question', () => {
     expect(answer('Comment vérifier la pompe P-204 ?')).toMatch(
-      /Vous demandez : « Comment vérifier la pompe P-204 \? »/,
+      /Vous demandez : « Comment vérifier la pompe P-204 \? »/,
     );
     expect(answer('How do I check pump P-204?')).toMatch(/You ask: “How do I check pump P-204\?”/);
   });
@@ -46,6 +46,22 @@ describe('the built-in responder', () => {
     expect(french).toContain('somme **19,5**, moyenne **6,5**');
     expect(french).toContain('\\frac{3{,}5 + 4 + 12}{3} = 6{,}5');
     expect(answer('mean of 2, -3 and 2.5')).toContain('sum **1.5**, mean **0.5**');
+  });
+
+  test('keeps the hard spaces of French, outside of code', () => {
+    const subjects = [
+      'la pompe',
+      'un script bash',
+      'un tableau des écarts',
+      'une formule',
+      'un courriel',
+      'les étapes',
+    ];
+    const prose = subjects
+      .flatMap((subject) => Array.from({ length: 8 }, (_, n) => answer(`Décris ${subject} numéro ${n}`)))
+      .map((text) => text.replace(/```[\s\S]*?```/g, ''));
+    expect(prose.join('\n')).toMatch(/\u00a0:/);
+    expect(prose.flatMap((text) => text.match(/.* [;!?»].*|.*« .*|.*[\p{L}*] : .*/gu) ?? [])).toEqual([]);
   });
 
   test('says the same to the same question, and something else with another seed', () => {
