@@ -5,6 +5,7 @@ import { ignore } from '../chromium/browser.ts';
 import type { Public } from '../emitter.ts';
 import { contents } from '../state.ts';
 import { strict } from '../strict.ts';
+import { ClientRequestDouble } from './client-request.ts';
 import { handlerFor } from './protocol.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -41,7 +42,10 @@ export const net = strict('net', {
     if (!network.online) throw new Error('net::ERR_INTERNET_DISCONNECTED');
     return fetch(input, init);
   },
-}) satisfies Public<Electron.Net, 'fetch'>;
+  request(options: string | Electron.ClientRequestConstructorOptions) {
+    return new ClientRequestDouble(typeof options === 'string' ? { url: options } : options);
+  },
+}) satisfies Public<Electron.Net, 'fetch' | 'request'>;
 
 async function fetchFile(address: string): Promise<Response> {
   const file = fileURLToPath(address);
