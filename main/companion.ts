@@ -65,6 +65,7 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
     clock,
     userAgent: `HalextCompanion/${shell.info().version}`,
     system: ports.resolveProxy,
+    pac: ports.resolvePac,
     env: ports.env,
     settings: ports.settings,
     keyring,

@@ -20,11 +20,12 @@ import { installGuards } from './shell/guards.ts';
 import { createTrustedWindows, serveCalls } from './shell/ipc.ts';
 import { becomeTheOneInstance, installQuit, registerDeepLinks, type Wishes } from './shell/lifecycle.ts';
 import { startedAtLogin } from './shell/login-item.ts';
+import { createPacResolver } from './shell/pac.ts';
 import { registerPageScheme, servePages } from './shell/pages.ts';
 import { openJsonFile } from './shell/stores.ts';
 import { openFromPage, runningProgram } from './shell/system.ts';
-import { timingOf } from './timing.ts';
 import { createUpdates } from './shell/updater.ts';
+import { timingOf } from './timing.ts';
 
 const dist = join(import.meta.dirname, '..');
 
@@ -124,10 +125,11 @@ function start(wishes: Wishes, graphics: Graphics): void {
     translate,
     language,
     resolveProxy: (url) => session.defaultSession.resolveProxy(url),
+    resolvePac: createPacResolver(),
     env: process.env,
+    updates: createUpdates({ clock: systemClock, log, quitting }),
     shell: desktop.actions,
   });
-    updates: createUpdates({ clock: systemClock, log, quitting }),
   serveCalls(
     createDispatcher({
       handlers: starting.then((companion) => companion.handlers),

@@ -54,17 +54,17 @@ export interface Ports {
   readonly language: () => 'en' | 'fr';
   /** PAC-like answer of the system's proxy settings for an address. */
   readonly resolveProxy: (url: string) => Promise<string>;
+  /** What the PAC file at an address says about an address; empty when it cannot be had or fails. */
+  readonly resolvePac: (pac: string, url: string) => Promise<string>;
   /** No request waits longer for its answer to begin; left out, each says itself how long. Milliseconds. */
   readonly longestWaitMs?: number;
   /** The variables this program was started with. */
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly shell: ShellActions;
-}
   /** How this program comes by newer versions of itself. */
   readonly updates: UpdatePorts;
+  readonly shell: ShellActions;
+}
 
-/** Files a person is offered; extensions without dots. */
-export interface FileFilter {
 export interface UpdatePorts {
   readonly feed: Feed;
   readonly obstacle: UpdateObstacle | null;
@@ -74,6 +74,8 @@ export interface UpdatePorts {
   readonly installer: Installer;
 }
 
+/** Files a person is offered; extensions without dots. */
+export interface FileFilter {
   readonly name: string;
   readonly extensions: readonly string[];
 }

@@ -45,7 +45,9 @@ export type ProxyChoice =
   | { readonly kind: 'system' }
   | { readonly kind: 'none' }
   /** `http://host:port` or `https://host:port`, without user name or password. */
-  | { readonly kind: 'address'; readonly address: string };
+  | { readonly kind: 'address'; readonly address: string }
+  /** What the PAC file at this address says: `http://` or `https://`, without user name or password. */
+  | { readonly kind: 'pac'; readonly address: string };
 
 /** Another way to one server than to the others. */
 export interface ServerProxy {

@@ -1,7 +1,6 @@
 import type { Session } from '../accounts/session.ts';
 import type { Store } from '../database/store.ts';
 import type { Emit } from '../emit.ts';
-import { askRoute } from '../http/routes.ts';
 import { errorTrace } from '../log.ts';
 import type { Network } from '../network/index.ts';
 import type { Ports } from '../ports.ts';
@@ -37,7 +36,7 @@ export function createHealthHost({ ports, network, store, session, sources, usag
   const own = createSourceTargets({ probe, sources, usage, changed });
   const way = {
     now: () => performance.now(),
-    routeTo: (url: URL) => askRoute(network.resolveProxy, url),
+    routeTo: network.http.routeTo,
     hasNetwork,
     pins: network.pins,
     tunnelBy: network.tunnelBy,

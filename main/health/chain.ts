@@ -78,6 +78,7 @@ function linkOfHttp(reason: string | undefined): LinkName {
   switch (reason) {
     // Where there is a proxy, the connection is the one to the proxy.
     case 'proxyRefused':
+    case 'proxyScript':
     case 'proxyUnsupported':
     case 'proxyPassword':
     case 'proxyPasswordWrong':
@@ -94,7 +95,7 @@ function linkOfHttp(reason: string | undefined): LinkName {
 
 /** A deadline that ended before there was a connection; nobody can tell at which link. */
 function hadNoConnection({ kind, reason }: AppError): boolean {
-  return kind === 'timeout' && (reason === 'connect' || reason === 'queued');
+  return kind === 'timeout' && (reason === 'connect' || reason === 'queued' || reason === 'proxyUnreachable');
 }
 
 /** True when an error could only come about because every link before the one it breaks had held. */
@@ -102,6 +103,8 @@ function provesTheRest(error: AppError): boolean {
   if (error.status !== undefined) return true;
   switch (error.kind) {
     case 'refused':
+      // A proxy may have no name here.
+      return error.reason !== 'proxyUnreachable';
     case 'tls':
     case 'protocol':
     case 'notFound':
@@ -110,7 +113,7 @@ function provesTheRest(error: AppError): boolean {
     case 'timeout':
       return !hadNoConnection(error);
     case 'http':
-      return error.reason !== 'proxyUnsupported';
+      return error.reason !== 'proxyUnsupported' && error.reason !== 'proxyScript';
     default:
       return false;
   }
@@ -196,6 +199,9 @@ function remedyOfConnection(reason: string | undefined): Remedy {
     case 'proxyRefused':
     case 'proxyUnsupported':
       return 'copyForAdministrator';
+    case 'proxyUnreachable':
+    case 'proxyScript':
+      return 'openSettings';
     default:
       return 'retry';
   }

@@ -4,7 +4,7 @@ import { networkInterfaces } from 'node:os';
 import tls from 'node:tls';
 import { type AppError, appError, fail, ok, type Result } from '../errors.ts';
 import { refusalOf } from '../http/connector.ts';
-import { networkError } from '../http/error-kinds.ts';
+import { asUnreachable, networkError } from '../http/error-kinds.ts';
 import { isLoopback } from '../http/loopback.ts';
 import type { Route } from '../http/proxy.ts';
 import type { Pins } from '../http/trusted-certificates.ts';
@@ -45,6 +45,8 @@ export async function walk(deps: WalkDeps, address: string, signal: AbortSignal)
   if (!route.ok) return { observations: { tcp: broken(route.error) }, proxied: true };
   const proxied = route.value.kind === 'proxy';
   const server = route.value.kind === 'proxy' ? new URL(route.value.uri) : target;
+  // What is not found or not reached is the proxy: a person can do nothing about the server then.
+  const ofServer = (error: AppError) => (proxied && error.kind !== 'offline' ? asUnreachable(error) : error);
   const local = isLoopback(server.hostname);
   if (!local && !deps.hasNetwork()) {
     return { observations: { network: broken(appError('offline', 'no network interface is up')) }, proxied };
@@ -56,7 +58,7 @@ export async function walk(deps: WalkDeps, address: string, signal: AbortSignal)
 
   const deadline = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
   const named = await timed(deps, () => resolveName(server.hostname, deadline));
-  if (!named.result.ok) return { observations: { ...seen, dns: broken(named.result.error) }, proxied };
+  if (!named.result.ok) return { observations: { ...seen, dns: broken(ofServer(named.result.error)) }, proxied };
   const { addresses, literal } = named.result.value;
   seen.dns = literal ? notNeeded : good({ ms: named.ms, fact: addresses.map((one) => one.address).join(', ') });
 
@@ -64,7 +66,7 @@ export async function walk(deps: WalkDeps, address: string, signal: AbortSignal)
   if (!reached.result.ok) {
     // No way out of this computer shows only when one is taken.
     const link = reached.result.error.kind === 'offline' ? 'network' : 'tcp';
-    return { observations: { ...seen, [link]: broken(reached.result.error) }, proxied };
+    return { observations: { ...seen, [link]: broken(ofServer(reached.result.error)) }, proxied };
   }
   let socket = reached.result.value;
   const peer = `${socket.remoteAddress ?? server.hostname}:${portOf(server)}`;

@@ -7,10 +7,10 @@ import { networkError } from './error-kinds.ts';
 import { type Exchange, exchange } from './exchange.ts';
 import type { HttpClient, HttpRequest, HttpResponse, HttpStream, HttpStreamRequest, HttpTimeouts } from './message.ts';
 import { type PeerCertificate, readPeer } from './peer-certificate.ts';
-import type { ResolveProxy } from './proxy.ts';
+import type { ResolveProxy, Route } from './proxy.ts';
 import { NO_PASSWORDS, type ProxyPasswords } from './proxy-passwords.ts';
 import { parseRetryAfter } from './retry-after.ts';
-import { createRoutes, type Routes, type Way } from './routes.ts';
+import { createRoutes, type Way } from './routes.ts';
 import { stream } from './stream.ts';
 import { NO_PINS, type Pins } from './trusted-certificates.ts';
 import { passwordWanted } from './tunnel.ts';
@@ -55,6 +55,8 @@ export interface NetworkClient extends HttpClient {
    * nothing is sent. Errors: those of a connection that does not come about.
    */
   certificateOf(origin: string): Promise<Result<PeerCertificate>>;
+  /** The way the next request to an address takes. Errors: those of `parseProxyAnswer`. */
+  routeTo(url: URL): Promise<Result<Route>>;
 }
 
 /** The one way out to the network: undici with our limits, our error kinds and the system's proxy. */
@@ -63,6 +65,7 @@ export function createHttpClient(clientOptions: HttpClientOptions): NetworkClien
   let prepared = false;
   const shared = {
     resolveProxy: clientOptions.resolveProxy ?? (async () => 'DIRECT'),
+    now: clock.now,
     pins,
     passwords,
     connectMs: Math.min(CONNECT_MS, clientOptions.longestWaitMs ?? CONNECT_MS),
@@ -70,12 +73,11 @@ export function createHttpClient(clientOptions: HttpClientOptions): NetworkClien
   const routes = createRoutes({ ...shared, connections: CONNECTIONS });
   const streamRoutes = createRoutes({ ...shared, connections: null });
 
-  const reach = async (wanted: Target, by: Routes) => {
+  /** The address of a request, ready to be connected to. */
+  const aimAt = (wanted: Target) => {
     const url = checkedUrl(wanted);
-    if (!url.ok) return url;
-    if (url.value.protocol === 'https:') prepareTls();
-    const way = await by.wayTo(url.value);
-    return way.ok ? ok({ url: url.value, ...way.value }) : way;
+    if (url.ok && url.value.protocol === 'https:') prepareTls();
+    return url;
   };
   const prepareTls = () => {
     if (!prepared) clientOptions.prepareTls?.();
@@ -96,12 +98,14 @@ export function createHttpClient(clientOptions: HttpClientOptions): NetworkClien
   };
 
   const request = async (wanted: HttpRequest): Promise<Result<HttpResponse>> => {
-    const reached = await reach(wanted, routes);
-    if (!reached.ok) return reached;
-    const { dispatcher } = reached.value;
+    const url = aimAt(wanted);
+    return url.ok ? routes.through(url.value, (way) => requestBy({ ...way, url: url.value }, wanted)) : url;
+  };
+  const requestBy = async (reached: Reached, wanted: HttpRequest): Promise<Result<HttpResponse>> => {
+    const { dispatcher } = reached;
     const maxBytes = wanted.maxBytes ?? DEFAULT_MAX_BYTES;
     const timeouts = withDefaults(wanted.timeoutMs, clientOptions.longestWaitMs);
-    const options = dispatchOptions(wanted, reached.value, timeouts, userAgent);
+    const options = dispatchOptions(wanted, reached, timeouts, userAgent);
     const limits = {
       maxBytes,
       signal: wanted.signal,
@@ -114,24 +118,27 @@ export function createHttpClient(clientOptions: HttpClientOptions): NetworkClien
     const again = (wanted.method === 'GET' || wanted.method === 'OPTIONS') && wasStale(first);
     const received = again ? await exchange(dispatcher, options, limits) : first;
     if (!received.ok) return received;
-    const refusal = answered(received.value, reached.value, wanted.purpose);
+    const next = followed(received.value, reached.url, wanted);
+    if (next) return request(next);
+    const refusal = answered(received.value, reached, wanted.purpose);
     return refusal ? fail(refusal) : readResponse(received.value, maxBytes, clock.now());
   };
 
   const openStream = async (wanted: HttpStreamRequest): Promise<Result<HttpStream>> => {
-    const reached = await reach(wanted, streamRoutes);
-    if (!reached.ok) return reached;
-    const { dispatcher } = reached.value;
+    const url = aimAt(wanted);
+    return url.ok ? streamRoutes.through(url.value, (way) => streamBy({ ...way, url: url.value }, wanted)) : url;
+  };
+  const streamBy = async (reached: Reached, wanted: HttpStreamRequest): Promise<Result<HttpStream>> => {
     const { purpose, signal, onSent, maxBytes, timeoutMs } = wanted;
     const headers = Math.min(timeoutMs.headers, clientOptions.longestWaitMs ?? timeoutMs.headers);
-    const options = dispatchOptions(wanted, reached.value, { headers, idle: 0 }, userAgent);
+    const options = dispatchOptions(wanted, reached, { headers, idle: 0 }, userAgent);
     const opened = await stream(
-      dispatcher,
+      reached.dispatcher,
       // A connection that was idle may be closed just as it is taken again; nobody could tell that from a lost run.
       { ...options, headers: { ...options.headers, 'accept-encoding': 'identity' }, reset: true },
       { idleMs: timeoutMs.idle, maxBytes, purpose, signal, onSent },
     );
-    const refusal = opened.ok ? answered(opened.value, reached.value, purpose) : null;
+    const refusal = opened.ok ? answered(opened.value, reached, purpose) : null;
     if (!opened.ok || refusal === null) return opened;
     opened.value.close();
     return fail(refusal);
@@ -143,9 +150,9 @@ export function createHttpClient(clientOptions: HttpClientOptions): NetworkClien
     async certificateOf(origin) {
       prepareTls();
       const url = new URL(origin);
-      const looker = await routes.lookerFor(url);
-      return looker.ok ? readPeer(looker.value, url) : looker;
+      return routes.look(url, (connect) => readPeer(connect, url));
     },
+    routeTo: routes.routeTo,
     refresh() {
       routes.drop();
       streamRoutes.drop();
@@ -219,7 +226,16 @@ function isRedirect(status: number): boolean {
   return status >= 300 && status < 400;
 }
 
-/** Never followed: a redirect could carry the token to another origin. Only the target's host is told. */
+/** The request a redirect leads to, where the first one allows that. What began encrypted goes on so. */
+function followed({ status, headers }: Answer, from: URL, wanted: HttpRequest): HttpRequest | null {
+  const left = wanted.follow ?? 0;
+  if (left === 0 || !isRedirect(status) || headers.location === undefined) return null;
+  const to = URL.parse(headers.location, from.href);
+  if (to === null || (from.protocol === 'https:' && to.protocol !== 'https:')) return null;
+  return { ...wanted, url: to.href, follow: left - 1 };
+}
+
+/** Not followed unasked: a redirect could carry the token to another origin. Only the target's host is told. */
 function redirectError(status: number, to: URL | null, purpose: string): AppError {
   return appError('http', `${purpose}: redirected to ${to?.host || 'nowhere'}`, { reason: 'redirect', status });
 }

@@ -62,6 +62,7 @@ const BY_PROXY: ReadonlySet<string> = new Set([
   'proxyRefused',
   'proxyPassword',
   'proxyPasswordWrong',
+  'proxyScript',
 ]);
 
 /**
@@ -73,7 +74,7 @@ const BY_PROXY: ReadonlySet<string> = new Set([
  * Reasons: `tls` certificateExpired, certificateNotYetValid, certificateRevoked, certificateHostname,
  * certificateUnknownIssuer, certificateSelfSigned, certificateOther, certificateChanged (another one than somebody
  * trusted), proxyCertificate, handshake; `timeout` connect, headers, idle, total;
- * `refused` closedWhileConnecting, proxy; `http` proxyRefused, proxyPassword, proxyPasswordWrong, proxyUnsupported, dropped (with a `status` when the answer had begun); `protocol` notHttp, tooLarge; `cancelled` notSent;
+ * `refused` closedWhileConnecting, proxy; `refused`, `dns`, `timeout` proxyUnreachable; `http` proxyRefused, proxyPassword, proxyPasswordWrong, proxyUnsupported, proxyScript, dropped (with a `status` when the answer had begun); `protocol` notHttp, tooLarge; `cancelled` notSent;
  * `validation` request.
  */
 export function networkError(thrown: unknown, started: boolean, purpose: string): AppError {
@@ -93,6 +94,11 @@ function again(kind: ErrorKind): { retryable?: boolean } {
   return kind === 'http' ? { retryable: true } : {};
 }
 
+/** The error of reaching a server that is a proxy, as it is told: it says nothing about who was to be reached over it. */
+export function asUnreachable(error: AppError): AppError {
+  return { ...error, reason: 'proxyUnreachable' };
+}
+
 /**
  * True when it is certain that nothing of the request left this computer for the server, so that sending it again cannot
  * make a second copy. Everything else may have arrived.
@@ -105,7 +111,7 @@ export function nothingLeft(error: AppError): boolean {
     case 'tls':
       return true;
     case 'timeout':
-      return error.reason === 'connect' || error.reason === 'queued';
+      return error.reason === 'connect' || error.reason === 'queued' || error.reason === 'proxyUnreachable';
     case 'cancelled':
       return error.reason === 'notSent';
     case 'validation':

@@ -1,18 +1,31 @@
 import type { ProxyChoice, Settings } from '../../preload/contract.ts';
 import { Secret } from '../secret.ts';
 import type { ResolveProxy } from './proxy.ts';
+import { RefusedConnection } from './refused-connection.ts';
 
 /** The variables that name a proxy, in either case as curl and the like have them; the lower case one wins. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/**
+ * What the PAC file at an address says about an address, in its own words; empty when it cannot be had or fails. Electron
+ * answers so for a session of that file alone, because it takes it for mandatory.
+ */
+export type ResolvePac = (pac: string, url: string) => Promise<string>;
+
 export interface ProxyChoiceDeps {
   readonly system: ResolveProxy;
+  readonly pac: ResolvePac;
   /** What was chosen on this computer for a server (`https://host:port`). */
   readonly choice: (origin: string) => ProxyChoice;
   readonly env: Environment;
 }
 
 const NONE = 'DIRECT';
+
+/** A broken script of the system must not take the network with it: then nobody has named a proxy. */
+const SYSTEM_MS = 5_000;
+/** The file may have to be fetched first. */
+const PAC_MS = 10_000;
 
 /** What a person has chosen for a server: for it alone, or else for all. */
 export function chosenFor(
@@ -24,9 +37,10 @@ export function chosenFor(
 
 /**
  * Which proxy an address is reached by, in the words of a PAC file: the one chosen on this computer; else the system's;
- * else, where the system wants none, that of the environment.
+ * else, where the system wants none, that of the environment. Rejects with `RefusedConnection` (`proxyScript`) when the
+ * PAC file somebody has chosen says nothing: nobody has allowed to go round it.
  */
-export function chooseProxy({ system, choice, env }: ProxyChoiceDeps): ResolveProxy {
+export function chooseProxy({ system, pac, choice, env }: ProxyChoiceDeps): ResolveProxy {
   return async (url) => {
     const chosen = choice(new URL(url).origin);
     switch (chosen.kind) {
@@ -34,8 +48,13 @@ export function chooseProxy({ system, choice, env }: ProxyChoiceDeps): ResolvePr
         return NONE;
       case 'address':
         return pacWords(chosen.address);
+      case 'pac': {
+        const answer = await within(PAC_MS, pac(chosen.address, url), '');
+        if (answer.trim() !== '') return answer;
+        throw new RefusedConnection('http', 'proxyScript', 'the chosen PAC file gives no answer');
+      }
       case 'system': {
-        const answer = await system(url);
+        const answer = await within(SYSTEM_MS, system(url), NONE);
         return answer.trim().toUpperCase() === NONE ? ofEnvironment(env, new URL(url)) : answer;
       }
     }
@@ -102,6 +121,17 @@ export function isExcepted(noProxy: string, url: URL): boolean {
       if (wantedPort !== undefined && wantedPort !== port) return false;
       return host === name || host.endsWith(`.${name}`);
     });
+}
+
+/** The answer, or `otherwise` when it fails or does not come in time. */
+async function within(ms: number, answer: Promise<string>, otherwise: string): Promise<string> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<string>((resolve) => {
+    timer = setTimeout(() => resolve(otherwise), ms);
+  });
+  const first = await Promise.race([answer.catch(() => otherwise), late]);
+  clearTimeout(timer);
+  return first;
 }
 
 function decoded(text: string): string {

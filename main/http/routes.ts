@@ -1,19 +1,24 @@
 import { Agent, type buildConnector, type Dispatcher } from 'undici';
-import { ok, type Result } from '../errors.ts';
+import { type AppError, fail, ok, type Result } from '../errors.ts';
 import { createConnector, createLooker } from './connector.ts';
+import { asUnreachable, networkError } from './error-kinds.ts';
 import { isLoopback } from './loopback.ts';
-import { parseProxyAnswer, type ResolveProxy, type Route } from './proxy.ts';
+import { createDeadProxies, parseProxyAnswer, type ResolveProxy, type Route, type WaysOut } from './proxy.ts';
 import type { ProxyPasswords } from './proxy-passwords.ts';
+import { RefusedConnection } from './refused-connection.ts';
 import { NO_PINS, type Pins } from './trusted-certificates.ts';
 import { createTunnel } from './tunnel.ts';
-
-const PROXY_ANSWER_MS = 5_000;
 
 /** Below the 5 s of the usual Python servers, so that an idle connection is ours to close. */
 const KEEP_ALIVE_MS = 4_000;
 
+/** A PAC file may say something else by now, or be there at last: nobody tells us. */
+const ASK_AGAIN_MS = 5 * 60_000;
+
 export interface RouteOptions {
   readonly resolveProxy: ResolveProxy;
+  /** Epoch, in milliseconds. */
+  readonly now: () => number;
   /** The most connections that are open to one origin at a time; `null` sets no limit. */
   readonly connections: number | null;
   readonly pins: Pins;
@@ -36,10 +41,15 @@ export interface Forwarder {
 }
 
 export interface Routes {
-  /** The connections to use for an address; asks for the proxy once per origin. Errors: those of `parseProxyAnswer`. */
-  wayTo(url: URL): Promise<Result<Way>>;
-  /** How to open a connection that is only looked at. Errors: those of `parseProxyAnswer`. */
-  lookerFor(url: URL): Promise<Result<buildConnector.connector>>;
+  /** The way the next request to an address takes. Errors: those of `parseProxyAnswer`. */
+  routeTo(url: URL): Promise<Result<Route>>;
+  /**
+   * Makes an attempt over the first way; as long as it ends because a proxy could not be reached (`proxyUnreachable`:
+   * then nothing has left), over the next. Errors: those of the last attempt, and of `parseProxyAnswer`.
+   */
+  through<T>(url: URL, attempt: (way: Way) => Promise<Result<T>>): Promise<Result<T>>;
+  /** The same with connections that are only looked at. */
+  look<T>(url: URL, attempt: (connect: buildConnector.connector) => Promise<Result<T>>): Promise<Result<T>>;
   /** Forgets everything; connections in use end when their requests do. */
   drop(): void;
   /** Ends every connection at once. */
@@ -47,18 +57,42 @@ export interface Routes {
 }
 
 /** Connections by route: one agent for direct ones, two per proxy, because plain http asks it and https passes it. */
-export function createRoutes({ resolveProxy, connections, pins, passwords, connectMs }: RouteOptions): Routes {
+export function createRoutes(given: RouteOptions): Routes {
+  const { resolveProxy, now, connections, pins, passwords, connectMs } = given;
   const options = { keepAliveTimeout: KEEP_ALIVE_MS, connections };
-  let ways = new Map<string, Promise<Way>>();
-  let routes = new Map<string, Promise<Result<Route>>>();
+  const dead = createDeadProxies(now);
+  let opened = new Map<string, Promise<Way>>();
+  let asked = new Map<string, { readonly at: number; readonly ways: Promise<Result<WaysOut>> }>();
 
-  const routeOf = (url: URL) => {
-    const known = routes.get(url.origin);
-    if (known) return known;
-    const asked = askRoute(resolveProxy, url);
-    routes.set(url.origin, asked);
-    return asked;
+  const waysTo = (url: URL): Promise<Result<WaysOut>> => {
+    const known = asked.get(url.origin);
+    if (known && now() - known.at < ASK_AGAIN_MS) return known.ways;
+    const ways = askWays(resolveProxy, url);
+    asked.set(url.origin, { at: now(), ways });
+    return ways;
   };
+
+  async function routeTo(url: URL): Promise<Result<Route>> {
+    const ways = await waysTo(url);
+    return ways.ok ? ok(dead.order(ways.value)[0]) : ways;
+  }
+
+  async function overEach<T>(url: URL, attempt: (route: Route) => Promise<Result<T>>): Promise<Result<T>> {
+    const ways = await waysTo(url);
+    if (!ways.ok) return ways;
+    const [first, ...others] = dead.order(ways.value);
+    const attemptOver = async (route: Route) => {
+      const result = await attempt(route);
+      if (route.kind === 'proxy' && isUnreachable(result)) dead.mark(route.uri);
+      return result;
+    };
+    let result = await attemptOver(first);
+    for (const next of others) {
+      if (!isUnreachable(result)) break;
+      result = await attemptOver(next);
+    }
+    return result;
+  }
 
   async function open(route: Route, secure: boolean): Promise<Way> {
     if (route.kind === 'direct') {
@@ -78,47 +112,59 @@ export function createRoutes({ resolveProxy, connections, pins, passwords, conne
   }
   function wayBy(route: Route, secure: boolean): Promise<Way> {
     const key = route.kind === 'direct' ? 'direct' : `${route.uri} ${secure}`;
-    const known = ways.get(key);
+    const known = opened.get(key);
     if (known) return known;
-    const opened = open(route, secure);
-    ways.set(key, opened);
-    return opened;
+    const way = open(route, secure);
+    opened.set(key, way);
+    return way;
   }
 
   return {
-    async wayTo(url) {
-      const route = await routeOf(url);
-      return route.ok ? ok(await wayBy(route.value, url.protocol === 'https:')) : route;
-    },
-    async lookerFor(url) {
-      const route = await routeOf(url);
-      if (!route.ok) return route;
-      const tunnel = route.value.kind === 'direct' ? null : createTunnel(new URL(route.value.uri), passwords);
-      return ok(createLooker(tunnel, connectMs));
-    },
+    routeTo,
+    through: (url, attempt) =>
+      overEach(url, async (route) => {
+        const way = await wayBy(route, url.protocol === 'https:');
+        const result = await attempt(way);
+        return result.ok || way.forwarder === null ? result : fail(ofForwarder(result.error));
+      }),
+    look: (url, attempt) =>
+      overEach(url, (route) => {
+        const tunnel = route.kind === 'direct' ? null : createTunnel(new URL(route.uri), passwords);
+        return attempt(createLooker(tunnel, connectMs));
+      }),
     drop() {
-      const old = ways;
-      ways = new Map();
-      routes = new Map();
+      const old = opened;
+      opened = new Map();
+      asked = new Map();
+      dead.forget();
       for (const way of old.values()) void way.then(({ dispatcher }) => dispatcher.close());
     },
     async close() {
-      await Promise.all([...ways.values()].map(async (way) => (await way).dispatcher.destroy()));
+      await Promise.all([...opened.values()].map(async (way) => (await way).dispatcher.destroy()));
     },
   };
 }
 
+function isUnreachable(result: Result<unknown>): boolean {
+  return !result.ok && result.error.reason === 'proxyUnreachable';
+}
+
+/** Where a proxy reads the request itself, the connection is the one to the proxy. */
+function ofForwarder(error: AppError): AppError {
+  const notReached = error.kind === 'refused' || error.kind === 'dns' || error.reason === 'connect';
+  return notReached ? asUnreachable(error) : error;
+}
+
 /**
- * How an address is reached. A resolver that fails or never answers (a broken PAC script) must not take the network with
- * it: go direct. Errors: those of `parseProxyAnswer`.
+ * How an address is reached. A resolver that fails must not take the network with it: go direct, unless it says itself
+ * that nothing may go (`RefusedConnection`). Errors: those, and those of `parseProxyAnswer`.
  */
-export async function askRoute(resolveProxy: ResolveProxy, url: URL): Promise<Result<Route>> {
-  if (isLoopback(url.hostname)) return ok({ kind: 'direct' });
-  let timer: NodeJS.Timeout | undefined;
-  const patience = new Promise<string>((resolve) => {
-    timer = setTimeout(() => resolve('DIRECT'), PROXY_ANSWER_MS);
-  });
-  const answer = await Promise.race([resolveProxy(url.href).catch(() => 'DIRECT'), patience]);
-  clearTimeout(timer);
-  return parseProxyAnswer(answer);
+async function askWays(resolveProxy: ResolveProxy, url: URL): Promise<Result<WaysOut>> {
+  if (isLoopback(url.hostname)) return ok([{ kind: 'direct' }]);
+  try {
+    return parseProxyAnswer(await resolveProxy(url.href));
+  } catch (cause) {
+    if (cause instanceof RefusedConnection) return fail(networkError(cause, false, 'proxy'));
+    return ok([{ kind: 'direct' }]);
+  }
 }

@@ -1,10 +1,12 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { Socket } from 'node:net';
+import { networkError } from './error-kinds.ts';
 import type { ProxyPasswords } from './proxy-passwords.ts';
 import { RefusedConnection } from './refused-connection.ts';
 
 const PATIENCE_MS = 10_000;
+const SILENT = new RefusedConnection('timeout', 'connect', 'the proxy is silent');
 
 /**
  * Opens a way through a proxy to `host:port`. Rejects with `RefusedConnection` when the proxy says no, else with the
@@ -38,7 +40,10 @@ export function createTunnel(proxy: URL, passwords: ProxyPasswords): Tunnel {
         socket.setTimeout(0);
         resolve(socket);
       });
-      asked.once('timeout', () => asked.destroy(new RefusedConnection('timeout', 'connect', 'the proxy is silent')));
+      // The proxy may be waiting for the server: only before it took the connection is it the proxy that is not there.
+      let taken = false;
+      asked.once('socket', (socket) => socket.once('connect', () => (taken = true)));
+      asked.once('timeout', () => asked.destroy(taken ? SILENT : unreachable('timeout', 'no connection in time')));
       asked.once('error', (error) => reject(ofProxy(error)));
       asked.end();
     });
@@ -73,9 +78,17 @@ function namedSchemes(header: string | undefined): readonly string[] {
     .flatMap((part) => /^\s*([a-z][a-z0-9-]*)(?=\s|$)(?!\s*=)/i.exec(part)?.[1]?.toLowerCase() ?? []);
 }
 
-/** A certificate that fails here is the proxy's, not the server's. */
+/** What fails here is the proxy, not the server: its certificate, or that it is not there at all. */
 function ofProxy(error: Error & { code?: string }): Error {
-  const code = error.code ?? '';
-  if (!/CERT|ISSUER|^ERR_(TLS|SSL)|VERIFY/.test(code)) return error;
+  if (error instanceof RefusedConnection) return error;
+  const { kind, reason } = networkError(error, false, 'proxy');
+  // Without a way out of this computer nobody can be reached.
+  if (kind === 'offline') return error;
+  const code = error.code ?? 'not reached';
+  if (kind !== 'tls' || reason === 'handshake') return unreachable(kind === 'dns' ? kind : 'refused', code);
   return new RefusedConnection('tls', 'proxyCertificate', `the proxy's certificate: ${code}`);
+}
+
+function unreachable(kind: 'refused' | 'dns' | 'timeout', why: string): RefusedConnection {
+  return new RefusedConnection(kind, 'proxyUnreachable', `the proxy: ${why}`);
 }

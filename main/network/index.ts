@@ -6,7 +6,7 @@ import { appError, fail, ok, type Result } from '../errors.ts';
 import { trustSystemCertificates } from '../http/certificates.ts';
 import { createHttpClient, type NetworkClient } from '../http/client.ts';
 import type { ResolveProxy } from '../http/proxy.ts';
-import { chooseProxy, chosenFor, type Environment, passwordsOf } from '../http/proxy-choice.ts';
+import { chooseProxy, chosenFor, type Environment, passwordsOf, type ResolvePac } from '../http/proxy-choice.ts';
 import { createProxyPasswords } from '../http/proxy-passwords.ts';
 import { createTrustedCertificates, type Pins } from '../http/trusted-certificates.ts';
 import { createTunnel, type Tunnel } from '../http/tunnel.ts';
@@ -20,7 +20,6 @@ import { createSignInPages, type SignInPages } from './sign-in-pages.ts';
 export interface Network {
   readonly http: NetworkClient;
   readonly pins: Pins;
-  readonly resolveProxy: ResolveProxy;
   readonly times: ServerTimes;
   readonly signInPages: Pick<SignInPages, 'ledAway'>;
   /** How the program gets through a proxy. */
@@ -41,6 +40,7 @@ export interface NetworkDeps {
   readonly userAgent: string;
   /** What the system says about proxies. */
   readonly system: ResolveProxy;
+  readonly pac: ResolvePac;
   readonly env: Environment;
   readonly settings: SettingsStore;
   readonly keyring: Keyring;
@@ -77,6 +77,7 @@ export function createNetwork(deps: NetworkDeps): Network {
   });
   const resolveProxy = chooseProxy({
     system: deps.system,
+    pac: deps.pac,
     choice: (origin) => chosenFor(settings.get().network, origin),
     env: deps.env,
   });
@@ -116,7 +117,6 @@ export function createNetwork(deps: NetworkDeps): Network {
   return {
     http,
     pins: certificates,
-    resolveProxy,
     times,
     signInPages,
     tunnelBy: (proxy) => createTunnel(proxy, passwords),

@@ -58,6 +58,7 @@ const proxy = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('system') }),
   z.strictObject({ kind: z.literal('none') }),
   z.strictObject({ kind: z.literal('address'), address: z.string().max(300).refine(isWebOrigin) }),
+  z.strictObject({ kind: z.literal('pac'), address: z.string().max(2_000).refine(isWebAddress) }),
 ]);
 
 const network = {
@@ -101,6 +102,12 @@ const fields = {
 
 /** What a window may ask to change: known fields only, each in its bounds. */
 export const settingsPatch = z.strictObject(fields).partial();
+
+/** An address on the web as `URL` writes it, without a name or a password: it would be on disk. */
+function isWebAddress(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) && `${url.username}${url.password}` === '' && url.href === text;
+}
 
 /** `http://host:port` or `https://host:port` and no more: a password would be on disk. */
 function isWebOrigin(text: string): boolean {

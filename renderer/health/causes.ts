@@ -1,5 +1,5 @@
 import type { AppError, HealthReport, ServiceHealth } from '../../preload/contract.ts';
-import { type Fault, faultOf } from './fault.ts';
+import { type Fault, faultOf } from '../ui/fault.ts';
 
 /** A service of the list, with those that only fail because of it. */
 export interface Group {
@@ -70,7 +70,17 @@ export function causesOf(report: HealthReport): Cause[] {
   return [{ id: 'network', service: null, since, error, fault: networkFault(error), consequences: network }, ...causes];
 }
 
-const SHARED: ReadonlySet<Fault> = new Set(['noNetwork', 'dns', 'proxyPassword', 'captivePortal']);
+const SHARED: ReadonlySet<Fault> = new Set([
+  'noNetwork',
+  'dns',
+  'proxyUnsupported',
+  'proxyUnreachable',
+  'proxyScript',
+  'proxyCertificate',
+  'proxyPassword',
+  'proxyPasswordWrong',
+  'captivePortal',
+]);
 
 /** Besides the network itself, all connections have the finding of names in common, and a proxy if there is one. */
 function networkFault(error: AppError | null): Fault {

@@ -29,8 +29,14 @@ export function remedyOf({ service, fault }: Cause): Remedy | null {
   if (service) return service.remedy;
   switch (fault) {
     case 'proxy':
+    case 'proxyUnsupported':
+    case 'proxyCertificate':
       return 'copyForAdministrator';
+    case 'proxyUnreachable':
+    case 'proxyScript':
+      return 'openSettings';
     case 'proxyPassword':
+    case 'proxyPasswordWrong':
       return 'enterProxyPassword';
     case 'captivePortal':
       return 'openInBrowser';
@@ -119,8 +125,9 @@ function openPage(cause: Cause): void {
   if (url !== null) void call('app.openLink', { url });
 }
 
-function openSettings({ service }: Cause): void {
-  if (service && !ACCOUNT_KINDS.has(service.kind)) showSources();
+function openSettings({ service, fault }: Cause): void {
+  if (fault === 'proxyUnreachable' || fault === 'proxyScript') showNetwork();
+  else if (service && !ACCOUNT_KINDS.has(service.kind)) showSources();
   else showPage('settings');
 }
 

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { Remedy, ServiceKind } from '../../preload/contract.ts';
+import type { Fault } from '../ui/fault.ts';
 import type { Cause } from './causes.ts';
-import type { Fault } from './fault.ts';
 import { sinceWords } from './moments.ts';
 
 interface FaultWords {
@@ -16,10 +16,23 @@ interface FaultWords {
 const FAULTS: Record<Fault, FaultWords> = {
   noNetwork: { brief: 'health.noNetwork', title: 'health.noNetworkTitle', why: 'health.noNetworkWhy' },
   proxy: { brief: 'health.proxy', title: 'health.proxyTitle', why: 'health.proxyWhy' },
+  proxyUnsupported: { brief: 'health.proxyKind', title: 'health.proxyKindTitle', why: 'health.proxyKindWhy' },
+  proxyUnreachable: { brief: 'health.proxyDown', title: 'health.proxyDownTitle', why: 'health.proxyDownWhy' },
+  proxyScript: { brief: 'health.pacFile', title: 'health.pacFileTitle', why: 'health.pacFileWhy' },
+  proxyCertificate: {
+    brief: 'health.proxyIdentity',
+    title: 'health.proxyIdentityTitle',
+    why: 'health.proxyIdentityWhy',
+  },
   proxyPassword: {
     brief: 'health.proxyPassword',
     title: 'health.proxyPasswordTitle',
     why: 'health.proxyPasswordWhy',
+  },
+  proxyPasswordWrong: {
+    brief: 'health.passwordWrong',
+    title: 'health.passwordWrongTitle',
+    why: 'health.passwordWrongWhy',
   },
   captivePortal: { brief: 'health.webPage', title: 'health.portalTitle', why: 'health.portalWhy' },
   dns: { brief: 'health.dns', title: 'health.dnsTitle', why: 'health.dnsWhy' },
@@ -30,11 +43,13 @@ const FAULTS: Record<Fault, FaultWords> = {
   certificateNotYetValid: { brief: 'health.notYet', title: 'health.notYetTitle', why: 'health.notYetWhy' },
   certificateHostname: { brief: 'health.hostname', title: 'health.hostnameTitle', why: 'health.hostnameWhy' },
   certificateUnknown: { brief: 'health.issuer', title: 'health.issuerTitle', why: 'health.issuerWhy' },
+  certificateSelfSigned: { brief: 'health.issuer', title: 'health.selfSignedTitle', why: 'health.issuerWhy' },
   certificateChanged: { brief: 'health.changed', title: 'health.changedTitle', why: 'health.changedWhy' },
   certificate: { brief: 'health.certificate', title: 'health.certificateTitle', why: 'health.certificateWhy' },
   silent: { brief: 'health.silent', title: 'health.silentTitle', why: 'health.silentWhy' },
   cutOff: { brief: 'health.cutOff', title: 'health.cutOffTitle', why: 'health.cutOffWhy' },
   unavailable: { brief: 'health.unavailable', title: 'health.unavailableTitle', why: 'health.unavailableWhy' },
+  gatewayTimeout: { brief: 'health.tooSlow', title: 'health.tooSlowTitle', why: 'health.unavailableWhy' },
   serverFault: { brief: 'health.serverFault', title: 'health.serverFaultTitle', why: 'health.serverFaultWhy' },
   tooMany: { brief: 'health.tooMany', title: 'health.tooManyTitle', why: 'health.tooManyWhy' },
   requestRefused: { brief: 'health.request', title: 'health.requestTitle', why: 'health.requestWhy' },
@@ -60,7 +75,6 @@ const FAULTS: Record<Fault, FaultWords> = {
 const NETWORK: Partial<Record<Fault, Pick<FaultWords, 'title' | 'why'>>> = {
   dns: { title: 'health.noNamesTitle', why: 'health.noNamesWhy' },
   proxy: { title: 'health.noProxyTitle', why: 'health.noProxyWhy' },
-  proxyPassword: { title: 'health.passwordTitle', why: 'health.proxyPasswordWhy' },
 };
 
 /** What a service that does not work means for the person's own things. */

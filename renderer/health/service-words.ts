@@ -1,8 +1,8 @@
 import type { TFunction } from 'i18next';
 import type { HealthLink, LinkName, ServiceHealth, ServiceKind } from '../../preload/contract.ts';
+import { faultOf } from '../ui/fault.ts';
 import type { SignName } from '../ui/icon.tsx';
 import { type Change, faultOfService } from './causes.ts';
-import { faultOf } from './fault.ts';
 import { sinceWords } from './moments.ts';
 import { briefOf } from './sentences.ts';
 

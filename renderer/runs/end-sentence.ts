@@ -1,9 +1,9 @@
 import type { TFunction } from 'i18next';
 import type { Apology, LostReason, RunSummary } from '../../preload/contract.ts';
 import { timeOfDay } from '../chat/time.ts';
-import { errorSentence } from '../ui/error-sentence.ts';
+import { answerSentence } from '../sources/answer-words.ts';
 import type { SignName } from '../ui/icon.tsx';
-import { causeSentence, signOf } from './run-words.ts';
+import { signOf } from './run-words.ts';
 
 /** What can be done about how a run stands, at the sentence itself. */
 export type Remedy = 'again' | 'settings' | 'check';
@@ -41,7 +41,7 @@ export function stateNote(run: RunSummary, t: TFunction, language: string): Stat
       return note('warn', t(APOLOGIES[state.apology]));
     case 'failed': {
       const text = state.error
-        ? t('runs.failedHere', { cause: causeSentence(state.error, t) })
+        ? t('runs.failedHere', { cause: answerSentence(t, state.error) })
         : t(state.message.trim() === '' ? 'runs.failedSilently' : 'runs.failedThere', { source: sourceName });
       const quote = [state.message.trim(), state.code ?? ''].filter((part) => part !== '').join(' · ');
       return note('bad', text, {
@@ -70,7 +70,7 @@ function contactNote(run: RunSummary, t: TFunction, language: string): StateNote
     const text = t('runs.unreachable', {
       source: sourceName,
       time: timeOfDay(contact.since, language),
-      cause: errorSentence(t, contact.error),
+      cause: answerSentence(t, contact.error),
     });
     return { tone: 'warn', sign: 'offline', text, quote: null, remedies: kind === 'gateway' ? ['check'] : [] };
   }

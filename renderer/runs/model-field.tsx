@@ -2,8 +2,8 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GatewaySource } from '../../preload/contract.ts';
 import { timeOfDay } from '../chat/time.ts';
+import { answerSentence } from '../sources/answer-words.ts';
 import { loadSourceModels, modelsOf, useSourceModels } from '../sources/models.ts';
-import { sourceSentence } from '../sources/sentences.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import { Picker } from '../ui/picker.tsx';
@@ -24,7 +24,7 @@ export function ModelField({ source, value, onChange }: Props) {
 
   const own = source.model === null ? t('runs.modelOwnUnknown') : t('runs.modelOwn', { model: source.model });
   const listHint = () => {
-    if (error) return `${sourceSentence(t, error)} ${t('runs.modelTyped')}`;
+    if (error) return `${answerSentence(t, error)} ${t('runs.modelTyped')}`;
     if (!list?.emptyNow) return own;
     return list.fetchedAt === null
       ? t('runs.modelsEmpty')

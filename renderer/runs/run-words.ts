@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
-import type { AppError, LostReason, RunSummary } from '../../preload/contract.ts';
+import type { LostReason, RunSummary } from '../../preload/contract.ts';
 import { duration, timeOfDay } from '../chat/time.ts';
-import { errorSentence } from '../ui/error-sentence.ts';
+import { answerSentence } from '../sources/answer-words.ts';
 import type { SignName } from '../ui/icon.tsx';
 import { plainLine } from '../ui/plain-line.ts';
 import { clockLeft, elapsed } from './time.ts';
@@ -80,7 +80,7 @@ export function stateLine(run: RunSummary, now: number, t: TFunction, language: 
     case 'apologised':
       return state.apology === 'blank' ? t('runs.lineBlank') : t('runs.lineApologised');
     case 'failed': {
-      const cause = plainLine(state.message.slice(0, 500)) || (state.error ? causeSentence(state.error, t) : '');
+      const cause = plainLine(state.message.slice(0, 500)) || (state.error ? answerSentence(t, state.error) : '');
       return cause === '' ? t('runs.lineFailedSilently') : t('runs.lineFailed', { cause });
     }
     case 'cancelled':
@@ -90,11 +90,6 @@ export function stateLine(run: RunSummary, now: number, t: TFunction, language: 
     case 'lost':
       return t(LOST_LINES[state.reason]);
   }
-}
-
-/** Why a run failed, where that was ours to notice. A source that refuses its key has nothing to do with signing in. */
-export function causeSentence(error: AppError, t: TFunction): string {
-  return error.kind === 'auth' ? t('runs.causeKey') : errorSentence(t, error);
 }
 
 const LOST_LINES: Readonly<Record<LostReason, string>> = {

@@ -1,46 +1,30 @@
 import type { TFunction } from 'i18next';
 import type { AppError, Cost, LocalAnswer } from '../../preload/contract.ts';
 import { count, duration, localeOf } from '../chat/time.ts';
-import { errorSentence } from '../ui/error-sentence.ts';
+import { sourceErrorSentence } from '../ui/error-sentence.ts';
 
-/** Causes that mean something else at a source of answers than at a Halext server. */
+/** Causes that only a question to a source has. */
 const BY_REASON: Readonly<Record<string, string>> = {
-  keyRefused: 'targets.keyRefused',
-  forbidden: 'targets.forbidden',
-  apiKeysNotAllowed: 'targets.apiKeysNotAllowed',
-  keyMissing: 'targets.keyMissing',
-  missing: 'targets.keyMissing',
-  unknownModel: 'targets.unknownModel',
   noModel: 'targets.noModel',
   contextLength: 'targets.contextLength',
   usageRefused: 'targets.usageRefused',
   invalid: 'targets.usageRefused',
-  unknownPath: 'targets.unknownPath',
-  tooManyRequests: 'targets.tooManyRequests',
   quota: 'targets.quota',
-  unavailable: 'targets.unavailable',
-  notConfigured: 'targets.notConfigured',
   providerFailed: 'targets.providerFailed',
   providerTimeout: 'targets.providerTimeout',
   source: 'targets.sourceGone',
   inactiveModel: 'targets.inactiveModel',
   noModels: 'targets.noModels',
-  otherService: 'targets.unknownPath',
-  mock: 'targets.mock',
   apology: 'targets.apology',
   agentAsks: 'targets.agentAsks',
   agentFailed: 'targets.agentFailed',
 };
 
-/** Why a source gave no answer, in a sentence with its remedy. */
+/** Why a source did not do what was asked, in a sentence with its remedy. */
 export function answerSentence(t: TFunction, error: AppError): string {
-  const { reason, kind } = error;
+  const { reason } = error;
   const key = reason !== undefined && Object.hasOwn(BY_REASON, reason) ? BY_REASON[reason] : undefined;
-  if (key) return t(key);
-  // A question to the Halext server waits for the network; one to a source does not.
-  if (kind === 'offline') return t('targets.offline');
-  if (kind === 'auth' && reason !== 'signedOut') return t('targets.keyRefused');
-  return errorSentence(t, error);
+  return key ? t(key) : sourceErrorSentence(t, error);
 }
 
 /** Who was asked before, and why there was no answer: a sentence for each. */

@@ -132,7 +132,7 @@ test('rude agents: what arrived is kept, what is wrong is said, and nothing is a
   expect(posts(workspace, 'rude')).toBe(ends.length);
 
   await openRun(page, 'Be rude by html200.');
-  await expect(stateNote(page)).toContainText('A web page came instead of an answer');
+  await expect(stateNote(page)).toContainText('A web page answers in place of the server');
   await openRun(page, 'Be rude by http401.');
   await expect(stateNote(page)).toContainText('put a valid one into the settings');
   await expect(stateNote(page).getByRole('button', { name: 'Open the sources' })).toBeVisible();

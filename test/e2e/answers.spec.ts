@@ -102,7 +102,7 @@ test('a wrong key is said to be wrong; with the right one, the same question is 
   const target = await keep(page, 'openai-compatible', 'Workshop', address, 'not-this-one', LOCAL_MODEL);
   await converse(page, target);
   await ask(page, 'Why in winter?');
-  await expect(page.locator('.msg .note-bad')).toContainText('refuses the key');
+  await expect(page.locator('.msg .note-bad')).toContainText('refuses your key');
 
   await openSettings(page, 'Sources');
   await page.locator('.source-list .src').filter({ hasText: 'Workshop' }).click();
@@ -127,7 +127,7 @@ test('the next of the chain answers and says for whom; from here to the internet
   await converse(page, first, second);
   await ask(page, 'Why in winter?');
   const answer = page.locator('.msg').last();
-  await expect(answer).toContainText('Workshop was asked before and gave no answer. The source refuses the key.');
+  await expect(answer).toContainText('Workshop was asked before and gave no answer. The source refuses your key.');
   await expect(answer).toContainText('in all', { timeout: 20_000 });
 
   const away = await keep(page, 'openai-compatible', 'Far', 'https://far.example.invalid/v1', 'a-key', 'any');

@@ -171,7 +171,7 @@ test('what fell back says so; nothing goes to the public internet before a yes',
   await row(page, 503).click();
   await expect(page.locator('.composer-note')).toContainText('was removed: choose another');
   await expect(page.locator('.msg').nth(1)).toContainText('The connection broke in the middle');
-  await expect(lastAnswer(page)).toContainText('Workshop gave no answer. The source refuses the key.');
+  await expect(lastAnswer(page)).toContainText('Workshop gave no answer. The source refuses your key.');
 });
 
 test('who answers is chosen with a key, and who instead in an order', async ({ page }) => {

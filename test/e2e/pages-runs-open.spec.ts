@@ -66,7 +66,7 @@ test('each end says what happened, what it means and what to do', async ({ page 
         code: null,
         error: { kind: 'dns', message: 'ENOTFOUND', retryable: true },
       },
-      'server’s name cannot be found',
+      'name of the server cannot be found',
     ],
     [{ kind: 'cancelled', since }, 'what the agent had already done stays done'],
     [{ kind: 'revoked', since }, 'There will be no result'],

@@ -284,7 +284,7 @@ test('a refused listing says what to do', async ({ page }) => {
   const keyRefused = { kind: 'auth', reason: 'keyRefused', message: '401', retryable: false } as const;
   await open(page, { failing: { 'sources.models': keyRefused } });
   await page.getByRole('button', { name: 'Choose…' }).click();
-  await expect(page.getByText('The gateway refuses the key.')).toBeVisible();
+  await expect(page.getByText('The source refuses your key.')).toBeVisible();
 });
 
 test('removing asks first and counts the runs that lose their source', async ({ page }) => {

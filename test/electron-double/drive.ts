@@ -10,7 +10,7 @@ import { navigationRecords } from './contents/requests.ts';
 import { makeEvent } from './emitter.ts';
 import { faults } from './faults.ts';
 import { setOnline } from './session/net.ts';
-import { proxy } from './session/session.ts';
+import { proxy } from './session/proxy.ts';
 import { contents, windows } from './state.ts';
 import { dialogDrive } from './surfaces/dialog.ts';
 import { shortcutDrive } from './surfaces/global-shortcut.ts';

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { AppError, Cost } from '../../../preload/contract.ts';
 import { localeOf } from '../../chat/time.ts';
-import { sourceSentence } from '../../sources/sentences.ts';
+import { answerSentence } from '../../sources/answer-words.ts';
 
 /** Why there is no index, or no more of it, in a sentence with its remedy. */
 export function meaningSentence(t: TFunction, error: AppError): string {
@@ -12,7 +12,7 @@ export function meaningSentence(t: TFunction, error: AppError): string {
     case 'noEmbeddings':
       return t('meaning.noEmbeddings');
     default:
-      return sourceSentence(t, error);
+      return answerSentence(t, error);
   }
 }
 

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../../preload/contract.ts';
 import { useNow } from '../../app/now.ts';
 import { ago, count } from '../../chat/time.ts';
+import { answerSentence } from '../../sources/answer-words.ts';
 import {
   isInactive,
   loadSourceModels,
@@ -13,7 +14,6 @@ import {
   suggestionsFor,
   useSourceModels,
 } from '../../sources/models.ts';
-import { sourceSentence } from '../../sources/sentences.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { SignLine } from '../../ui/note.tsx';
@@ -34,7 +34,7 @@ interface ModelFieldProps {
 }
 
 /** The model that is asked: any id can be typed, and those the source lists can be searched. */
-export function ModelField({ sourceId, model, hint, near = [], sentence = sourceSentence, onChange }: ModelFieldProps) {
+export function ModelField({ sourceId, model, hint, near = [], sentence = answerSentence, onChange }: ModelFieldProps) {
   const { t } = useTranslation();
   const id = useId();
   const list = useSourceModels((all) => modelsOf(all, sourceId ?? '').list);

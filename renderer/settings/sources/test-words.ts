@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { AppError, TestStep, TestStepReport } from '../../../preload/contract.ts';
-import { errorSentence } from '../../ui/error-sentence.ts';
+import { answerSentence } from '../../sources/answer-words.ts';
 import type { SignName } from '../../ui/icon.tsx';
 
 type Verdict = TestStepReport['verdict'];
@@ -50,77 +50,68 @@ export function verdictWord(t: TFunction, verdict: Verdict): string {
 /** Where the person can mend what broke the chain: a field of the form, or nowhere here. */
 export type Remedy = 'address' | 'key' | 'model' | 'again';
 
-interface Words {
-  readonly sentence: string;
-  readonly remedy: Remedy;
-}
+/** What only a test of a source can tell; the rest is told as everywhere. */
+const SENTENCES: Readonly<Record<string, string>> = {
+  otherConnector: 'sources.testOtherConnector',
+  missingV1: 'sources.testMissingV1',
+  notJson: 'sources.testNotUnderstood',
+  wrongShape: 'sources.testNotUnderstood',
+  unhealthy: 'sources.testUnhealthy',
+  noModel: 'sources.testNoModel',
+  noModels: 'sources.testNoModels',
+  inactiveModel: 'sources.testInactiveModel',
+  contextLength: 'sources.testContextLength',
+  usageRefused: 'sources.testUsageRefused',
+  tooLarge: 'sources.testInvalid',
+  invalid: 'sources.testInvalid',
+  status: 'sources.testInvalid',
+  quota: 'sources.testQuota',
+  providerFailed: 'sources.testProviderFailed',
+  providerTimeout: 'sources.testProviderTimeout',
+  noDone: 'sources.testNoDone',
+  addressEmpty: 'sources.addressEmpty',
+  addressInvalid: 'sources.addressInvalid',
+  addressScheme: 'sources.addressScheme',
+  addressCredentials: 'sources.addressCredentials',
+  source: 'sources.gone',
+};
 
-/** Why a link is broken, as finely as it can be told, and what mends it. */
-const BY_REASON: Readonly<Record<string, Words>> = {
-  keyRefused: { sentence: 'sources.testKeyRefused', remedy: 'key' },
-  keyMissing: { sentence: 'sources.testKeyMissing', remedy: 'key' },
-  missing: { sentence: 'sources.keyMissing', remedy: 'key' },
-  forbidden: { sentence: 'sources.testForbidden', remedy: 'key' },
-  apiKeysNotAllowed: { sentence: 'sources.testApiKeys', remedy: 'again' },
-  notConfigured: { sentence: 'sources.testNotConfigured', remedy: 'key' },
-  otherService: { sentence: 'sources.testOtherService', remedy: 'address' },
-  otherConnector: { sentence: 'sources.testOtherConnector', remedy: 'address' },
-  missingV1: { sentence: 'sources.testMissingV1', remedy: 'address' },
-  unknownPath: { sentence: 'sources.testUnknownPath', remedy: 'address' },
-  html: { sentence: 'sources.testHtml', remedy: 'address' },
-  redirect: { sentence: 'sources.testHtml', remedy: 'address' },
-  notJson: { sentence: 'sources.testNotUnderstood', remedy: 'address' },
-  wrongShape: { sentence: 'sources.testNotUnderstood', remedy: 'address' },
-  unhealthy: { sentence: 'sources.testUnhealthy', remedy: 'again' },
-  noModel: { sentence: 'sources.testNoModel', remedy: 'model' },
-  noModels: { sentence: 'sources.testNoModels', remedy: 'again' },
-  unknownModel: { sentence: 'sources.testUnknownModel', remedy: 'model' },
-  inactiveModel: { sentence: 'sources.testInactiveModel', remedy: 'model' },
-  contextLength: { sentence: 'sources.testContextLength', remedy: 'model' },
-  usageRefused: { sentence: 'sources.testUsageRefused', remedy: 'again' },
-  tooLarge: { sentence: 'sources.testInvalid', remedy: 'again' },
-  invalid: { sentence: 'sources.testInvalid', remedy: 'model' },
-  status: { sentence: 'sources.testInvalid', remedy: 'again' },
-  tooManyRequests: { sentence: 'sources.testTooMany', remedy: 'again' },
-  quota: { sentence: 'sources.testQuota', remedy: 'key' },
-  gatewayTimeout: { sentence: 'sources.testUnavailable', remedy: 'again' },
-  unavailable: { sentence: 'sources.testUnavailable', remedy: 'again' },
-  serverFault: { sentence: 'sources.testServerFault', remedy: 'again' },
-  providerFailed: { sentence: 'sources.testProviderFailed', remedy: 'again' },
-  providerTimeout: { sentence: 'sources.testProviderTimeout', remedy: 'again' },
-  noDone: { sentence: 'sources.testNoDone', remedy: 'again' },
-  addressEmpty: { sentence: 'sources.addressEmpty', remedy: 'address' },
-  addressInvalid: { sentence: 'sources.addressInvalid', remedy: 'address' },
-  addressScheme: { sentence: 'sources.addressScheme', remedy: 'address' },
-  addressCredentials: { sentence: 'sources.addressCredentials', remedy: 'address' },
-  source: { sentence: 'sources.gone', remedy: 'again' },
+const REMEDY_OF: Readonly<Record<string, Remedy>> = {
+  keyRefused: 'key',
+  keyMissing: 'key',
+  missing: 'key',
+  forbidden: 'key',
+  notConfigured: 'key',
+  quota: 'key',
+  otherService: 'address',
+  otherConnector: 'address',
+  missingV1: 'address',
+  unknownPath: 'address',
+  html: 'address',
+  redirect: 'address',
+  notJson: 'address',
+  wrongShape: 'address',
+  addressEmpty: 'address',
+  addressInvalid: 'address',
+  addressScheme: 'address',
+  addressCredentials: 'address',
+  noModel: 'model',
+  unknownModel: 'model',
+  inactiveModel: 'model',
+  contextLength: 'model',
+  invalid: 'model',
 };
 
 export function testSentence(t: TFunction, error: AppError): string {
-  const known = wordsOf(error);
-  if (known) return t(known.sentence);
-  switch (error.kind) {
-    case 'cancelled':
-      return t('sources.testStopped');
-    case 'keychain':
-      return t('sources.keychainFailed');
-    case 'refused':
-      return t('sources.testRefused');
-    case 'timeout':
-      return t('sources.testTimeout');
-    default:
-      return errorSentence(t, error);
-  }
+  const { kind, reason } = error;
+  if (kind === 'cancelled') return t('sources.testStopped');
+  const known = reason !== undefined && Object.hasOwn(SENTENCES, reason) ? SENTENCES[reason] : undefined;
+  return known === undefined ? answerSentence(t, error) : t(known);
 }
 
-export function remedyOf(error: AppError): Remedy {
-  const known = wordsOf(error);
-  if (known) return known.remedy;
-  return error.kind === 'dns' || error.kind === 'refused' ? 'address' : 'again';
-}
-
-function wordsOf({ reason }: AppError): Words | null {
-  return reason !== undefined && Object.hasOwn(BY_REASON, reason) ? (BY_REASON[reason] ?? null) : null;
+export function remedyOf({ kind, reason }: AppError): Remedy {
+  const known = reason !== undefined && Object.hasOwn(REMEDY_OF, reason) ? REMEDY_OF[reason] : undefined;
+  return known ?? (kind === 'dns' || kind === 'refused' ? 'address' : 'again');
 }
 
 const REMEDIES: Readonly<Record<Remedy, string>> = {

@@ -3,12 +3,10 @@ import { StrictEmitter } from '../emitter.ts';
 import { strict } from '../strict.ts';
 import { net } from './net.ts';
 import { protocol } from './protocol.ts';
+import { SessionProxy } from './proxy.ts';
 import { makeWebRequest } from './web-request.ts';
 
 type RequestHandler = NonNullable<Parameters<Electron.Session['setPermissionRequestHandler']>[0]>;
-
-/** What `session.resolveProxy` answers. */
-export const proxy = { answer: 'DIRECT' };
 
 /** A session. All partitions share one Chromium profile; what is set on each is kept apart. */
 export class SessionDouble
@@ -17,6 +15,7 @@ export class SessionDouble
 {
   readonly protocol = protocol;
   readonly #requests = makeWebRequest();
+  readonly #proxy = new SessionProxy();
   readonly #partition: string;
   #permission: RequestHandler | null = null;
   #userAgent = '';
@@ -49,11 +48,15 @@ export class SessionDouble
   getSpellCheckerLanguages(): string[] {
     return [];
   }
-  async setProxy(): Promise<void> {}
-  async resolveProxy(): Promise<string> {
-    return proxy.answer;
+  async setProxy(config: Electron.ProxyConfig): Promise<void> {
+    this.#proxy.set(config);
   }
-  async forceReloadProxyConfig(): Promise<void> {}
+  resolveProxy(url: string): Promise<string> {
+    return this.#proxy.resolve(url);
+  }
+  async forceReloadProxyConfig(): Promise<void> {
+    this.#proxy.reload();
+  }
   async closeAllConnections(): Promise<void> {}
   async clearCache(): Promise<void> {}
   async clearStorageData(): Promise<void> {}

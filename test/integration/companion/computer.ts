@@ -71,9 +71,10 @@ export function computer(): Computer {
       translate: () => createTranslator('en'),
       language: () => 'en',
       resolveProxy: async () => 'DIRECT',
+      resolvePac: async () => '',
       env: {},
-      shell: {
       updates: noUpdates,
+      shell: {
         ...noDesktop,
         async saveFile(name, text) {
           saved.push({ name, text });
@@ -138,7 +139,6 @@ const HOTKEY: HotkeyReport = {
   bindings: [],
 };
 
-const noDesktop: ShellActions = {
 const noUpdates: Ports['updates'] = {
   feed: { address: 'http://127.0.0.1:9/', keys: [] },
   obstacle: 'unpackaged',
@@ -152,6 +152,7 @@ const noUpdates: Ports['updates'] = {
   },
 };
 
+const noDesktop: ShellActions = {
   info: () => ({
     version: '0.1.0',
     platform: 'linux',

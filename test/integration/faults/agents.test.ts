@@ -31,23 +31,23 @@ const MATRIX: readonly Row[] = [
     fault: { kind: 'wrongJson' },
     told: 'protocol/notEventStream errors.protocol',
   },
-  { name: '401', fault: { kind: 'status', status: 401 }, told: 'auth/tokenRefused errors.auth' },
-  { name: '403', fault: { kind: 'status', status: 403 }, told: 'auth/forbidden errors.auth' },
+  { name: '401', fault: { kind: 'status', status: 401 }, told: 'auth/tokenRefused targets.keyRefused' },
+  { name: '403', fault: { kind: 'status', status: 403 }, told: 'auth/forbidden targets.forbidden' },
   {
     name: '404 with a page',
     fault: { kind: 'status', status: 404, html: true },
-    told: 'http/unknownPath errors.http',
+    told: 'http/unknownPath targets.unknownPath',
   },
   {
     name: '429 that says when',
     fault: { kind: 'status', status: 429, retryAfter: '1' },
-    told: 'http/tooManyRequests errors.tooManyRequests',
+    told: 'http/tooManyRequests targets.tooManyRequests',
   },
   { name: '500', fault: { kind: 'status', status: 500 }, told: 'http/serverFault errors.httpServer' },
   {
     name: '502 with a page',
     fault: { kind: 'status', status: 502, html: true },
-    told: 'http/unavailable errors.httpServer',
+    told: 'http/unavailable targets.unavailable',
   },
 ];
 

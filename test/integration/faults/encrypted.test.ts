@@ -170,7 +170,7 @@ test('a handshake beyond the limit: told in time, nothing is sent, and what wait
   const content = crypto.randomUUID();
   await program.ask('messages.send', { conversationId, content, modelId: null });
   await program.ask('sync.now', null);
-  await until('the list', () => listSays(program), 'timeout/connect errors.timeout');
+  await until('the list', () => listSays(program), 'timeout/connect errors.unreachable');
   expect(secure.seen).toHaveLength(before);
   secure.slowTls(0);
   await program.ask('sync.networkBack', null);

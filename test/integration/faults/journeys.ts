@@ -8,6 +8,7 @@ import type {
   RequestOf,
   Result,
 } from '../../../preload/contract.ts';
+import { answerSentence } from '../../../renderer/sources/answer-words.ts';
 import { errorSentence } from '../../../renderer/ui/error-sentence.ts';
 import type { Program } from '../companion/computer.ts';
 
@@ -39,10 +40,11 @@ export function attempt<C extends CommandName>(
   return handle(request, { windowId: 1, origin: '', mainFrame: true });
 }
 
+const keyOf = ((key: string) => key) as unknown as TFunction;
+
 /** What a person is told: kind and reason of the error, and the key of the sentence they choose. */
-export function told(error: AppError): string {
-  const keyOf = ((key: string) => key) as unknown as TFunction;
-  return `${error.kind}/${error.reason ?? ''} ${errorSentence(keyOf, error)}`;
+export function told(error: AppError, sentence = errorSentence): string {
+  return `${error.kind}/${error.reason ?? ''} ${sentence(keyOf, error)}`;
 }
 
 /** The same of an attempt; `null` when it went well. */
@@ -86,7 +88,7 @@ export async function outcome(program: Program, id: number): Promise<string | nu
     case 'waiting':
       return null;
     case 'failed':
-      return state.error ? told(state.error) : `failed: ${state.code}`;
+      return state.error ? told(state.error, answerSentence) : `failed: ${state.code}`;
     case 'lost':
       return `lost ${state.reason}`;
     default:

@@ -104,12 +104,16 @@ const MATRIX: readonly Row[] = [
   {
     name: '403 by something in front',
     fault: { kind: 'status', status: 403 },
-    expected: { signIn: 'protocol/notHalext errors.notHalext', list: 'auth/forbidden errors.auth', send: 'asks' },
+    expected: { signIn: 'protocol/notHalext errors.notHalext', list: 'auth/forbidden errors.forbidden', send: 'asks' },
   },
   {
     name: '404 with a page',
     fault: { kind: 'status', status: 404, html: true },
-    expected: { signIn: 'protocol/notHalext errors.notHalext', list: 'http/unknownPath errors.http', send: 'asks' },
+    expected: {
+      signIn: 'protocol/notHalext errors.notHalext',
+      list: 'http/unknownPath errors.otherService',
+      send: 'asks',
+    },
   },
   {
     name: '429 that says when',
@@ -142,8 +146,8 @@ const MATRIX: readonly Row[] = [
     name: '502 with a page',
     fault: { kind: 'status', status: 502, html: true },
     expected: {
-      signIn: 'http/unavailable errors.httpServer',
-      list: 'http/unavailable errors.httpServer',
+      signIn: 'http/unavailable errors.unavailable',
+      list: 'http/unavailable errors.unavailable',
       send: 'asks',
     },
   },
@@ -151,8 +155,8 @@ const MATRIX: readonly Row[] = [
     name: '503 that says when',
     fault: { kind: 'status', status: 503, retryAfter: '1' },
     expected: {
-      signIn: 'http/unavailable errors.httpServer',
-      list: 'http/unavailable errors.httpServer',
+      signIn: 'http/unavailable errors.unavailable',
+      list: 'http/unavailable errors.unavailable',
       send: 'asks',
     },
   },

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { type LocalServer, listening } from './local-server.ts';
 
 export interface ConnectProxy extends LocalServer {
@@ -35,7 +36,9 @@ export async function startConnectProxy(options: ConnectProxyOptions): Promise<C
     if (admits(request)) response.end('through the proxy');
     else response.writeHead(407, { 'proxy-authenticate': schemes }).end('who are you?');
   });
+  const tunnels = new Set<Duplex>();
   proxy.on('connect', (request: IncomingMessage, socket) => {
+    tunnels.add(socket);
     socket.on('error', () => {});
     if (!admits(request)) {
       const head = `HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: ${schemes}\r\n`;
@@ -49,6 +52,11 @@ export async function startConnectProxy(options: ConnectProxyOptions): Promise<C
     upstream.on('error', () => socket.destroy());
     socket.on('close', () => upstream.destroy());
   });
-  const server = await listening(proxy, 'http', () => proxy.closeAllConnections(), host);
+  // A tunnel is no connection of the server's any more.
+  const dropAll = () => {
+    proxy.closeAllConnections();
+    for (const tunnel of tunnels) tunnel.destroy();
+  };
+  const server = await listening(proxy, 'http', dropAll, host);
   return { ...server, seen, authorizations };
 }

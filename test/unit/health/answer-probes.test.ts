@@ -5,7 +5,7 @@ import { probeAnswers } from '../../../main/health/probes/answers.ts';
 import type { HttpClient } from '../../../main/http/message.ts';
 import { Secret } from '../../../main/secret.ts';
 import type { AnswerSource, AnswerSourceKind } from '../../../preload/contract.ts';
-import { faultOf } from '../../../renderer/health/fault.ts';
+import { faultOf } from '../../../renderer/ui/fault.ts';
 import { manualClock } from '../accounts/manual-clock.ts';
 import { fakeHttp, json, page, type Said } from '../answers/fake-http.ts';
 import { answerDraft, desk, KEY, must } from '../sources/desk.ts';

@@ -1,11 +1,12 @@
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { chooseProxy, chosenFor, isExcepted, passwordsOf } from '../../../main/http/proxy-choice.ts';
 import type { ProxyChoice } from '../../../preload/contract.ts';
 
 const SYSTEM: ProxyChoice = { kind: 'system' };
+const NO_PAC = async () => '';
 
 function choose(env: Record<string, string>, system = 'DIRECT', choice = SYSTEM) {
-  return chooseProxy({ system: async () => system, choice: () => choice, env });
+  return chooseProxy({ system: async () => system, pac: NO_PAC, choice: () => choice, env });
 }
 
 test.each([
@@ -32,6 +33,40 @@ test('the system comes before the environment, and what was chosen here before b
   expect(await choose(env, 'PROXY system.example:2', own)(url)).toBe('PROXY own.example:3');
 });
 
+describe('who does not answer', () => {
+  const never = () => new Promise<string>(() => {});
+  const url = 'https://a.example/';
+  const pac: ProxyChoice = { kind: 'pac', address: 'https://wpad.example/proxy.pac' };
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  test.each([
+    ['is broken', () => Promise.reject(new Error('broken'))],
+    ['is silent', never],
+  ])('a system that %s has named no proxy', async (_name, system) => {
+    const answer = chooseProxy({ system, pac: NO_PAC, choice: () => SYSTEM, env: {} })(url);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(await answer).toBe('DIRECT');
+  });
+
+  test.each([
+    ['fails', NO_PAC],
+    ['is broken', () => Promise.reject(new Error('broken'))],
+    ['is silent', never],
+  ])('a chosen PAC file that %s lets nothing pass', async (_name, read) => {
+    const answer = chooseProxy({ system: async () => 'DIRECT', pac: read, choice: () => pac, env: {} })(url);
+    const refused = expect(answer).rejects.toMatchObject({ kind: 'http', reason: 'proxyScript' });
+    await vi.advanceTimersByTimeAsync(10_000);
+    await refused;
+  });
+
+  test('a chosen PAC file is asked by its address', async () => {
+    const read = vi.fn(async () => 'PROXY p:1; DIRECT');
+    expect(await chooseProxy({ system: never, pac: read, choice: () => pac, env: {} })(url)).toBe('PROXY p:1; DIRECT');
+    expect(read).toHaveBeenCalledWith('https://wpad.example/proxy.pac', url);
+  });
+});
+
 test('a server of its own way: by scheme, name and port, and nobody else', async () => {
   const settings = {
     proxy: { kind: 'address', address: 'http://all.example:1' },
@@ -43,6 +78,7 @@ test('a server of its own way: by scheme, name and port, and nobody else', async
   } as const;
   const resolve = chooseProxy({
     system: async () => 'PROXY system.example:3',
+    pac: NO_PAC,
     choice: (origin) => chosenFor(settings, origin),
     env: {},
   });

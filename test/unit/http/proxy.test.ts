@@ -1,16 +1,36 @@
 import { expect, test } from 'vitest';
 import { isLoopback } from '../../../main/http/loopback.ts';
-import { parseProxyAnswer } from '../../../main/http/proxy.ts';
+import { createDeadProxies, parseProxyAnswer } from '../../../main/http/proxy.ts';
 
 test.each([
-  ['DIRECT', { kind: 'direct' }],
-  ['', { kind: 'direct' }],
-  ['PROXY proxy.example:3128; DIRECT', { kind: 'proxy', uri: 'http://proxy.example:3128' }],
-  ['HTTPS secure.example:443', { kind: 'proxy', uri: 'https://secure.example:443' }],
-  ['SOCKS5 socks.example:1080; PROXY proxy.example:3128', { kind: 'proxy', uri: 'http://proxy.example:3128' }],
-  ['PROXY [::1]:3128', { kind: 'proxy', uri: 'http://[::1]:3128' }],
+  ['DIRECT', [{ kind: 'direct' }]],
+  ['', [{ kind: 'direct' }]],
+  ['PROXY proxy.example:3128; DIRECT', [{ kind: 'proxy', uri: 'http://proxy.example:3128' }, { kind: 'direct' }]],
+  ['HTTPS secure.example:443', [{ kind: 'proxy', uri: 'https://secure.example:443' }]],
+  ['SOCKS5 socks.example:1080; PROXY proxy.example:3128', [{ kind: 'proxy', uri: 'http://proxy.example:3128' }]],
+  ['PROXY [::1]:3128', [{ kind: 'proxy', uri: 'http://[::1]:3128' }]],
 ])('%j', (answer, route) => {
   expect(parseProxyAnswer(answer)).toEqual({ ok: true, value: route });
+});
+
+test('a dead proxy comes last for five minutes, or until the network is another one', () => {
+  let now = 0;
+  const dead = createDeadProxies(() => now);
+  const [a, b, direct] = [
+    { kind: 'proxy', uri: 'http://a:1' },
+    { kind: 'proxy', uri: 'http://b:1' },
+    { kind: 'direct' },
+  ] as const;
+  expect(dead.order([a, b, direct])).toEqual([a, b, direct]);
+  dead.mark(a.uri);
+  expect(dead.order([a, b, direct])).toEqual([b, direct, a]);
+  dead.mark(b.uri);
+  expect(dead.order([b, a])).toEqual([b, a]);
+  now = 5 * 60_000;
+  expect(dead.order([a, b, direct])).toEqual([a, b, direct]);
+  dead.mark(a.uri);
+  dead.forget();
+  expect(dead.order([a, b])).toEqual([a, b]);
 });
 
 test('only SOCKS is a clear error, not a silent way round', () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { AppError, LinkName, ServiceKind } from '../../../preload/contract.ts';
-import { type Fault, faultOf } from '../../../renderer/health/fault.ts';
+import { type Fault, faultOf } from '../../../renderer/ui/fault.ts';
 
 type Case = readonly [LinkName, Partial<AppError> & Pick<AppError, 'kind'>, Fault, ServiceKind?];
 
@@ -10,25 +10,27 @@ const CASES: readonly Case[] = [
   ['tcp', { kind: 'refused' }, 'refused'],
   ['tcp', { kind: 'refused', reason: 'closedWhileConnecting' }, 'refused'],
   ['tcp', { kind: 'refused', reason: 'proxy' }, 'proxy'],
+  ['tcp', { kind: 'refused', reason: 'proxyUnreachable' }, 'proxyUnreachable'],
+  ['tcp', { kind: 'http', reason: 'proxyScript' }, 'proxyScript'],
   ['tcp', { kind: 'offline' }, 'unreachable'],
   ['tcp', { kind: 'timeout', reason: 'connect' }, 'unreachable'],
   ['tcp', { kind: 'http', reason: 'proxyRefused', status: 407 }, 'proxy'],
-  ['tcp', { kind: 'http', reason: 'proxyUnsupported' }, 'proxy'],
+  ['tcp', { kind: 'http', reason: 'proxyUnsupported' }, 'proxyUnsupported'],
   ['tcp', { kind: 'http', reason: 'proxyPassword' }, 'proxyPassword'],
-  ['tcp', { kind: 'http', reason: 'proxyPasswordWrong' }, 'proxyPassword'],
-  ['tls', { kind: 'tls', reason: 'proxyCertificate' }, 'proxy'],
+  ['tcp', { kind: 'http', reason: 'proxyPasswordWrong' }, 'proxyPasswordWrong'],
+  ['tls', { kind: 'tls', reason: 'proxyCertificate' }, 'proxyCertificate'],
   ['tls', { kind: 'tls', reason: 'certificateChanged' }, 'certificateChanged'],
   ['tls', { kind: 'tls', reason: 'handshake' }, 'encryption'],
   ['tls', { kind: 'tls', reason: 'certificateExpired' }, 'certificateExpired'],
   ['tls', { kind: 'tls', reason: 'certificateNotYetValid' }, 'certificateNotYetValid'],
   ['tls', { kind: 'tls', reason: 'certificateHostname' }, 'certificateHostname'],
   ['tls', { kind: 'tls', reason: 'certificateUnknownIssuer' }, 'certificateUnknown'],
-  ['tls', { kind: 'tls', reason: 'certificateSelfSigned' }, 'certificateUnknown'],
+  ['tls', { kind: 'tls', reason: 'certificateSelfSigned' }, 'certificateSelfSigned'],
   ['tls', { kind: 'tls', reason: 'certificateRevoked' }, 'certificate'],
   ['http', { kind: 'timeout', reason: 'headers' }, 'silent'],
   ['http', { kind: 'http', reason: 'dropped' }, 'cutOff'],
   ['http', { kind: 'http', reason: 'unavailable', status: 503 }, 'unavailable'],
-  ['http', { kind: 'http', reason: 'gatewayTimeout', status: 504 }, 'unavailable'],
+  ['http', { kind: 'http', reason: 'gatewayTimeout', status: 504 }, 'gatewayTimeout'],
   ['http', { kind: 'http', reason: 'serverFault', status: 500 }, 'serverFault'],
   ['http', { kind: 'http', status: 507 }, 'serverFault'],
   ['http', { kind: 'http', status: 418 }, 'requestRefused'],

@@ -78,7 +78,7 @@ describe('every end', () => {
     expect(stateNote(finished(1, NOW), t, 'en')).toBeNull();
     const error = { kind: 'auth', message: '', reason: 'tokenRefused', retryable: false } as const;
     const refused = finished(1, NOW, { kind: 'failed', message: '', code: null, error });
-    expect(stateNote(refused, t, 'en')?.text).toContain('is not accepted: put a valid one into the settings');
+    expect(stateNote(refused, t, 'en')?.text).toContain('The source refuses your key. Enter it again in the settings.');
     expect(stateNote(refused, t, 'en')?.remedies).toEqual(['settings', 'again']);
     expect(stateLine(refused, NOW, t, 'en')).not.toContain('Sign in');
   });

@@ -39,8 +39,9 @@ const REASONS = [
   'wrongShape',
 ];
 
-test.each(REASONS)('a link broken for %s has a sentence of this section, whatever its kind', (reason) => {
-  expect(testSentence(t, appError('unknown', 'x', { reason }))).toMatch(/^sources\./);
+test.each(REASONS)('a link broken for %s has a sentence of its own, whatever its kind', (reason) => {
+  const [told, anything] = [appError('unknown', 'x', { reason }), appError('unknown', 'x')];
+  expect(testSentence(t, told)).not.toBe(testSentence(t, anything));
 });
 
 test('that keys are not allowed is no fault of the key', () => {

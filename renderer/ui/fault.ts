@@ -4,7 +4,12 @@ import type { AppError, ErrorKind, LinkName, ServiceKind } from '../../preload/c
 export type Fault =
   | 'noNetwork'
   | 'proxy'
+  | 'proxyUnsupported'
+  | 'proxyUnreachable'
+  | 'proxyScript'
+  | 'proxyCertificate'
   | 'proxyPassword'
+  | 'proxyPasswordWrong'
   | 'captivePortal'
   | 'dns'
   | 'refused'
@@ -14,11 +19,13 @@ export type Fault =
   | 'certificateNotYetValid'
   | 'certificateHostname'
   | 'certificateUnknown'
+  | 'certificateSelfSigned'
   | 'certificateChanged'
   | 'certificate'
   | 'silent'
   | 'cutOff'
   | 'unavailable'
+  | 'gatewayTimeout'
   | 'serverFault'
   | 'tooMany'
   | 'requestRefused'
@@ -42,23 +49,25 @@ export type Fault =
 /** Finer causes that say more than their kind. */
 const BY_REASON: Readonly<Record<string, Fault>> = {
   proxyRefused: 'proxy',
-  proxyUnsupported: 'proxy',
-  proxyCertificate: 'proxy',
+  proxyUnsupported: 'proxyUnsupported',
+  proxyUnreachable: 'proxyUnreachable',
+  proxyScript: 'proxyScript',
+  proxyCertificate: 'proxyCertificate',
   proxyPassword: 'proxyPassword',
-  proxyPasswordWrong: 'proxyPassword',
+  proxyPasswordWrong: 'proxyPasswordWrong',
   captivePortal: 'captivePortal',
   proxy: 'proxy',
   certificateExpired: 'certificateExpired',
   certificateNotYetValid: 'certificateNotYetValid',
   certificateHostname: 'certificateHostname',
   certificateUnknownIssuer: 'certificateUnknown',
-  certificateSelfSigned: 'certificateUnknown',
+  certificateSelfSigned: 'certificateSelfSigned',
   certificateChanged: 'certificateChanged',
   certificateRevoked: 'certificate',
   certificateOther: 'certificate',
   dropped: 'cutOff',
   unavailable: 'unavailable',
-  gatewayTimeout: 'unavailable',
+  gatewayTimeout: 'gatewayTimeout',
   serverFault: 'serverFault',
   tooManyRequests: 'tooMany',
   html: 'webPage',
