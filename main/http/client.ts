@@ -38,7 +38,7 @@ export interface HttpClientOptions {
   longestWaitMs?: number;
   /** Told of the `Date` of every answer, in epoch milliseconds. */
   onDate?: (origin: string, date: number) => void;
-  /** Told where every redirect leads; none is followed. */
+  /** Told where a redirect leads that was not followed. */
   onRedirect?: (redirect: Redirect) => void;
 }
 

@@ -78,8 +78,8 @@ export function createUpdateDesk(deps: UpdateDeskDeps): UpdateDesk {
     if (!go({ kind: 'check' })) return;
     const found = await check(closing.signal);
     if (!found.ok) {
-      // Nobody waits for it, and the way to the feed comes back by itself.
-      if (!asked && found.error.retryable) go({ kind: 'gaveUp', before });
+      // Nobody waits for it, and what stands in the way goes by itself, a network's sign-in page too. A forged feed is news.
+      if (!asked && found.error.kind !== 'protocol') go({ kind: 'gaveUp', before });
       else go({ kind: 'checkFailed', error: found.error });
       return;
     }

@@ -37,7 +37,9 @@ const updates = (): UpdatePorts => ({
   installer: appImage(folder, feed.address, '0.1.0'),
 });
 const stateOf = async (program: Program) => (await program.ask('updates.get', null)).state;
-const kindOf = (program: Program) => expect.poll(async () => (await stateOf(program)).kind);
+/** A restart that waits looks once a second, and messages take their time. */
+const SOON = { timeout: 15_000 };
+const kindOf = (program: Program) => expect.poll(async () => (await stateOf(program)).kind, SOON);
 const installed = () => readFileSync(join(folder, 'companion.AppImage'), 'utf8');
 
 test('from the question whether there is a new version to its start, which waits for a message that has not left', async () => {
@@ -46,9 +48,9 @@ test('from the question whether there is a new version to its start, which waits
   const program = await desk.start(timing, { updates: updates() });
   await program.ask('session.signIn', { address: halext.origin, ...halext.credentials, keep: true });
   const list = async () => (await program.ask('conversations.list', null)).conversations;
-  await expect.poll(async () => (await list().catch(() => [])).length).toBeGreaterThan(3);
+  await expect.poll(async () => (await list().catch(() => [])).length, SOON).toBeGreaterThan(3);
   await halext.goOffline();
-  await expect.poll(async () => (await program.ask('sync.get', null)).kind).toBe('offline');
+  await expect.poll(async () => (await program.ask('sync.get', null)).kind, SOON).toBe('offline');
   const conversation = (await list()).find(({ withAi, presence }) => withAi && presence === 'here');
   await program.ask('messages.send', { conversationId: conversation?.id ?? 0, content: 'later', modelId: null });
 
@@ -57,7 +59,9 @@ test('from the question whether there is a new version to its start, which waits
   await program.ask('updates.download', null);
   await kindOf(program).toBe('ready');
   await program.ask('updates.restart', { now: false });
-  await expect.poll(() => stateOf(program)).toMatchObject({ kind: 'holding', holds: [{ kind: 'messages', count: 1 }] });
+  await expect
+    .poll(() => stateOf(program), SOON)
+    .toMatchObject({ kind: 'holding', holds: [{ kind: 'messages', count: 1 }] });
   expect(installed()).toBe('the old program');
 
   await halext.goOnline();
@@ -72,7 +76,9 @@ test('a program without a key asks nobody and says so', async () => {
     updates: { ...updates(), feed: { address: feed.address, keys: [] } },
   });
   await program.ask('updates.check', null);
-  await expect.poll(() => stateOf(program)).toMatchObject({ kind: 'failed', error: { reason: 'updateUnverifiable' } });
+  await expect
+    .poll(() => stateOf(program), SOON)
+    .toMatchObject({ kind: 'failed', error: { reason: 'updateUnverifiable' } });
   expect(feed.requests).toEqual([]);
 });
 
@@ -80,7 +86,7 @@ test('when it was last looked is remembered by the next start', async () => {
   feed.release('0.1.0', Buffer.from('#!/bin/sh\n'));
   const first = await desk.start(quickTiming, { updates: updates() });
   await first.ask('updates.check', null);
-  await expect.poll(() => stateOf(first)).toMatchObject({ kind: 'idle', checkedAt: expect.any(Number) });
+  await expect.poll(() => stateOf(first), SOON).toMatchObject({ kind: 'idle', checkedAt: expect.any(Number) });
   const seen = await stateOf(first);
   await first.quit();
   const second = await desk.start(quickTiming, { updates: updates() });

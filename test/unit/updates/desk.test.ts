@@ -130,10 +130,14 @@ describe('every week', () => {
     desk.check();
     await time.settle();
     const found = state();
-    Object.assign(world, { weekly: true, found: fail(OFFLINE) });
-    await time.advance(HOUR);
-    expect(world.checks).toBe(2);
-    expect(state()).toEqual(found);
+    world.weekly = true;
+    const quiet = [OFFLINE, appError('tls', 'a sign-in page'), appError('notFound', 'no feed')];
+    for (const [at, error] of quiet.entries()) {
+      world.found = fail(error);
+      await time.advance(HOUR);
+      expect(world.checks).toBe(at + 2);
+      expect(state()).toEqual(found);
+    }
     world.found = fail(REFUSED);
     await time.advance(HOUR);
     expect(state()).toMatchObject({ kind: 'failed', during: 'check', error: REFUSED });
