@@ -97,7 +97,7 @@ export function createDesktop(deps: DesktopDeps): Desktop {
     onShown: (showing) => companion?.hotkeyPressed(showing),
   });
   const windows = [main.window, quick.window];
-  careForWindows({ main: main.window, quick: quick.window }, deps);
+  careForWindows({ main: main.window, quick: quick.window }, { ...deps, wayBack: (id) => news.wayBack(id) });
   const zoomBy = (move: ZoomMove) => void settings.set({ zoom: movedZoom(zoom(), move) });
   const applyZoom = windows.map(({ webContents }) => keepZoom(webContents, zoom, zoomBy));
 

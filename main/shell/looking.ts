@@ -1,4 +1,4 @@
-import type { Page } from '../../preload/contract.ts';
+import type { Navigation, Page } from '../../preload/contract.ts';
 
 /** What a person can look at, and be told about. */
 export interface Subject {
@@ -19,6 +19,8 @@ export interface Looking {
   pageOf(windowId: number): Page;
   /** What is in front in the window; `null` when it is none of these. */
   front(windowId: number): Subject | null;
+  /** The way back to what is in front in the window. */
+  wayBack(windowId: number): Navigation;
 }
 
 interface View {
@@ -66,6 +68,15 @@ export function createLooking(): Looking {
         case 'settings':
           return null;
       }
+    },
+    wayBack(windowId) {
+      const { page, conversation, run, comparison } = viewOf(windowId);
+      if (page === 'chat' && conversation !== null) {
+        return { kind: 'conversation', conversationId: conversation, messageId: null };
+      }
+      if (page === 'runs' && run !== null) return { kind: 'run', runId: run };
+      if (page === 'compare' && comparison !== null) return { kind: 'compare', prompt: '', conversationId: comparison };
+      return { kind: 'page', page };
     },
   };
 }

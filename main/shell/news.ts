@@ -7,11 +7,11 @@ import { type Asked, type Decision, simplyAsked } from '../runs/simple.ts';
 import type { SettingsStore } from '../settings/settings.ts';
 import { plainLabel } from '../tray/label.ts';
 import { troubleLine } from '../tray/services.ts';
-import { createLooking, type Subject } from './looking.ts';
+import { createLooking, type Looking, type Subject } from './looking.ts';
 import type { Choice, Notifier, News as Telling } from './notifications.ts';
 import { endSentence } from './run-sentences.ts';
 
-export interface News {
+export interface News extends Pick<Looking, 'wayBack'> {
   /** An answer to a question of ours, or a message of another person. */
   arrived(conversation: Conversation, message: Message): void;
   decisionNeeded(conversation: Conversation): void;
@@ -98,6 +98,7 @@ export function createNews(deps: NewsDeps): News {
   }
 
   return {
+    wayBack: looking.wayBack,
     arrived({ id, title }, message) {
       if (settings.get().notifications.answers) notify({ kind: 'conversation', id }, title, message.content);
     },

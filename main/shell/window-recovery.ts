@@ -12,6 +12,8 @@ export interface RecoveryOptions {
   readonly ask: (trouble: 'crashed' | 'unresponsive', signal: AbortSignal) => Promise<Remedy>;
   readonly quit: () => void;
   readonly isQuitting: () => boolean;
+  /** What the page shows, as a function that shows it again in a page that has just been loaded. */
+  readonly remember: () => () => void;
   /** The renderer ended; for the report. */
   readonly onCrash: (exitReason: string) => void;
 }
@@ -56,6 +58,8 @@ export function recoverWindow(window: BrowserWindow, options: RecoveryOptions): 
     if (reason === 'clean-exit' || options.isQuitting()) return;
     const at = clock.now();
     crashes = [...crashes.filter((time) => at - time < WINDOW_MS), at];
+    // Only once: what it showed may be what made it crash.
+    if (crashes.length === 1) page.once('dom-ready', options.remember());
     log('window.crashed', { exitReason: reason, count: crashes.length });
     options.onCrash(reason);
     const wait = BACK_OFF[crashes.length - 1];

@@ -109,7 +109,7 @@ export async function signIn(page: Page, workspace: DemoWorkspace, options: Sign
 /** Fills the form and leaves it there. */
 export async function fillSignIn(page: Page, workspace: DemoWorkspace, options: SignInOptions = {}): Promise<void> {
   const { username, password } = workspace.credentials;
-  await page.getByLabel('Server').fill(options.address ?? new URL(workspace.origin).host);
+  await page.getByRole('textbox', { name: 'Server' }).fill(options.address ?? new URL(workspace.origin).host);
   await page.getByLabel('User name or e-mail').fill(username);
   await page.getByLabel('Password', { exact: true }).fill(password);
   if (options.keep) await page.getByLabel('Keep me signed in').check();
