@@ -38,7 +38,7 @@ async function answering(type: string, body: string, use: (host: string) => Prom
 test('wrong addresses: each says what is there and what to do', async ({ start, workspace }) => {
   const { page } = await start();
   const probe = page.locator('#signin-server-state');
-  const field = page.getByLabel('Server');
+  const field = page.getByRole('textbox', { name: 'Server' });
   const host = new URL(workspace.origin).host;
   await field.fill('http://');
   await expect(probe).toContainText('This cannot be an address.');

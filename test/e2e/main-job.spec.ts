@@ -78,9 +78,9 @@ test('the address is understood without a scheme, with /api, with a slash, as a 
   const { host } = new URL(workspace.origin);
   const state = page.locator('#signin-server-state');
   for (const typed of [host, `http://${host}/api`, `http://${host}/`, `  http://${host}/api/docs#/users `]) {
-    await page.getByLabel('Server').fill(typed);
+    await page.getByRole('textbox', { name: 'Server' }).fill(typed);
     await expect(state).toContainText('0.2.0-refactored');
-    await page.getByLabel('Server').fill('');
+    await page.getByRole('textbox', { name: 'Server' }).fill('');
     await expect(state).not.toContainText('0.2.0-refactored');
   }
 });

@@ -94,7 +94,7 @@ for (const { theme, lang } of LOOKS) {
   });
 }
 
-const server = (page: Page) => page.getByLabel('Server');
+const server = (page: Page) => page.getByRole('textbox', { name: 'Server' });
 const password = (page: Page) => page.getByLabel('Password');
 const calls = (page: Page, command: string) =>
   page.evaluate(
