@@ -25,6 +25,7 @@ import { routeCommands } from './local/routing.ts';
 import { createLocalHost } from './local-host.ts';
 import { errorTrace } from './log.ts';
 import { createMeaningHost } from './meaning/assemble.ts';
+import { systemAddresses, watchNetwork } from './network/changes.ts';
 import { createNetwork } from './network/index.ts';
 import { createOverview, type Overview } from './overview.ts';
 import type { Ports } from './ports.ts';
@@ -183,7 +184,11 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
     meaning.retry();
     updates.power('awake');
   }
-  const networkBack = () => reconnect('network');
+  const networkChanges = watchNetwork({
+    clock,
+    addresses: ports.addresses ?? systemAddresses,
+    changed: () => reconnect('network'),
+  });
   const health = createHealthHost({ ports, network, store, session, sources, usage, emit });
   const unfollowMetered = followMetered(ports.settings, (on) => {
     health.repace();
@@ -229,7 +234,7 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
     flights,
     problems,
     openDemo,
-    networkBack,
+    networkBack: networkChanges.noticed,
   });
   const restored = restoreSession(session, openDemo).finally(() => {
     restoring = false;
@@ -263,6 +268,7 @@ export async function createCompanion(ports: Ports): Promise<Companion> {
     answerRun: (asked, decision) => answerSimply(runs, asked, decision),
     async close() {
       await restored;
+      networkChanges.close();
       await updates.close();
       unfollowMetered();
       sourceTests.close();

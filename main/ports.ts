@@ -56,6 +56,8 @@ export interface Ports {
   readonly resolveProxy: (url: string) => Promise<string>;
   /** What the PAC file at an address says about an address; empty when it cannot be had or fails. */
   readonly resolvePac: (pac: string, url: string) => Promise<string>;
+  /** The addresses of this computer, in any words; left out, as the system tells them. Others are another network. */
+  readonly addresses?: () => string;
   /** No request waits longer for its answer to begin; left out, each says itself how long. Milliseconds. */
   readonly longestWaitMs?: number;
   /** The variables this program was started with. */

@@ -10,7 +10,7 @@ import { createHealth, type Health } from './index.ts';
 import { createSampleKeeper } from './keeper.ts';
 import { createSourceTargets } from './source-targets.ts';
 import type { Service } from './target.ts';
-import type { Usage } from './usage.ts';
+import { ANSWERS_IN_USE_MS, type Usage } from './usage.ts';
 import { hasNetwork, walk } from './walk.ts';
 
 export interface HealthHostDeps {
@@ -58,7 +58,7 @@ export function createHealthHost({ ports, network, store, session, sources, usag
   });
 
   const unfollow = followSession(session, usage, health);
-  recallRuns(store, usage).catch(onFault);
+  recallUse(store, usage, clock.now()).catch(onFault);
   return {
     ...health,
     async close() {
@@ -104,7 +104,10 @@ function followSession(session: Session, usage: Usage, health: Health): () => vo
   });
 }
 
-async function recallRuns(store: Store, usage: Usage): Promise<void> {
+/** What was used before this start of the program. */
+async function recallUse(store: Store, usage: Usage, now: number): Promise<void> {
+  const answered = await store.read('health.answered', { after: now - ANSWERS_IN_USE_MS });
+  if (answered.ok) usage.recall(answered.value);
   const page = await store.read('runs.list', { query: '', filter: 'all', before: null, limit: RUNS });
   if (page.ok) usage.runs([...page.value.active, ...page.value.finished]);
 }

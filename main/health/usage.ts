@@ -1,10 +1,11 @@
 import type { Message, RunSummary, TopicName, Topics } from '../../preload/contract.ts';
 import type { LastRun } from './probes/agui.ts';
+import type { Answered } from './sql/answered.ts';
 
 /** How long something counts as in use after it was used, milliseconds. */
 const IN_USE_MS = 24 * 3_600_000;
 /** Answers come and go with the day's work: a source of theirs is missed for longer. */
-const ANSWERS_IN_USE_MS = 7 * 24 * 3_600_000;
+export const ANSWERS_IN_USE_MS = 7 * 24 * 3_600_000;
 /** The model that answered last says something about the next answer for so long. */
 const MODEL_MS = 3_600_000;
 
@@ -14,9 +15,11 @@ export interface Usage {
   observe<T extends TopicName>(topic: T, event: Topics[T]): void;
   answered(message: Pick<Message, 'author' | 'modelUsed' | 'createdAt'>): void;
   runs(runs: readonly RunSummary[]): void;
+  /** Answers of earlier times. */
+  recall(answers: readonly Answered[]): void;
   /** The source was given a task within a day. */
   sourceInUse(sourceId: string, now: number): boolean;
-  /** The source has answered a question within seven days, as far as this program has seen it. */
+  /** The source has answered a question within seven days. */
   answersInUse(sourceId: string, now: number): boolean;
   /** The AI has answered within a day, since the program started. */
   aiInUse(now: number): boolean;
@@ -45,8 +48,11 @@ export function createUsage(): Usage {
   function noteAnswer({ local, createdAt }: Message): void {
     const answer = local?.answer;
     if (answer?.state.kind !== 'complete') return;
-    const { sourceId } = answer.target;
-    answeredAt.set(sourceId, Math.max(createdAt, answeredAt.get(sourceId) ?? 0));
+    noteAnswered({ sourceId: answer.target.sourceId, at: createdAt });
+  }
+
+  function noteAnswered({ sourceId, at }: Answered): void {
+    answeredAt.set(sourceId, Math.max(at, answeredAt.get(sourceId) ?? 0));
   }
 
   return {
@@ -58,6 +64,7 @@ export function createUsage(): Usage {
       if (author === 'ai' && createdAt >= (answer?.at ?? 0)) answer = { model: modelUsed, at: createdAt };
     },
     runs: (runs) => runs.forEach(note),
+    recall: (answers) => answers.forEach(noteAnswered),
     sourceInUse: (sourceId, now) => now - (usedAt.get(sourceId) ?? 0) < IN_USE_MS,
     answersInUse: (sourceId, now) => now - (answeredAt.get(sourceId) ?? Number.NEGATIVE_INFINITY) < ANSWERS_IN_USE_MS,
     aiInUse: (now) => answer !== null && now - answer.at < IN_USE_MS,

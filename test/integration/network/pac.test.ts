@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { systemClock } from '../../../main/clock.ts';
 import { type DemoWorkspace, startDemoWorkspace } from '../../../main/demo/index.ts';
+import type { Ports } from '../../../main/ports.ts';
 import { createPacResolver } from '../../../main/shell/pac.ts';
 import type { ProxyChoice, ServerProxy } from '../../../preload/contract.ts';
 import { type FaultProxy, startFaultProxy } from '../../fault-proxy/index.ts';
@@ -61,7 +62,7 @@ async function pacFile(script: string | null): Promise<PacFile> {
 
 const find = (body: string) => `function FindProxyForURL(url, host) { ${body} }`;
 const at = ({ port }: ConnectProxy) => `PROXY 127.0.0.1:${port}`;
-const start = () => desk.start(quickTiming, { resolvePac: createPacResolver() });
+const start = (more: Partial<Ports> = {}) => desk.start(quickTiming, { resolvePac: createPacResolver(), ...more });
 
 async function choose(program: Program, proxy: ProxyChoice, proxyFor: readonly ServerProxy[] = []): Promise<void> {
   await program.ask('settings.set', { network: { proxy, proxyFor, metered: false } });
@@ -151,12 +152,43 @@ test.each([
   expect(secure.seen).toEqual([]);
 });
 
-test('the file is there later: it is asked again when the network is', async () => {
+test('the first way wins while it can be taken: what stands behind DIRECT is not asked', async () => {
   const proxy = await proxyToServer();
   const pac = await pacFile(find(`return "DIRECT; ${at(proxy)}";`));
   const program = await start();
   await choose(program, pac.choice);
-  // DIRECT first: the name is looked up, and nothing goes over the proxy behind.
   expect(await signIn(program)).toMatch(/^dns\//);
   expect(proxy.seen).toEqual([]);
+});
+
+test('a VPN comes: the way to the servers is asked for again, once, and each service is looked at once', async () => {
+  const proxy = await proxyToServer();
+  let addresses = 'wlan0 10.0.0.2';
+  let asked = 0;
+  const resolveProxy = async () => {
+    asked += 1;
+    return at(proxy);
+  };
+  const program = await start({ resolveProxy, addresses: () => addresses });
+  await trust(program);
+  expect(await signIn(program)).toBeNull();
+  await synchronised(program);
+  const rested = async () => {
+    const { services } = await program.ask('health.get', null);
+    return services.every(({ checkedAt, checking }) => checkedAt !== null && !checking);
+  };
+  await until('the first round', rested, true);
+  await until('the list', async () => (await program.ask('sync.get', null)).kind, 'idle');
+  const checks = () => server.log().filter(({ path }) => path === '/api/health').length;
+  const [checked, resolved, tunnels] = [checks(), asked, proxy.seen.length];
+
+  addresses += '\ntun0 10.8.0.6';
+  await until('a check after the change', () => checks() > checked, true);
+  await until('the round', rested, true);
+  expect([checks(), asked]).toEqual([checked + 1, resolved + 1]);
+  expect(proxy.seen.length).toBeGreaterThan(tunnels);
+  // The windows notice it as well, each a few times.
+  for (let times = 0; times < 10; times += 1) await program.ask('sync.networkBack', null);
+  await until('the round', rested, true);
+  expect([checks(), asked]).toEqual([checked + 1, resolved + 1]);
 });

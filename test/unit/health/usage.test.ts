@@ -48,6 +48,14 @@ test('how the last run ended tells of its agent, until the source is changed', (
   expect(usage.lastRun('agent')).toBeNull();
 });
 
+test('answers from before this start of the program count, and an older one does not take a newer one back', () => {
+  const usage = createUsage();
+  usage.recall([{ sourceId: 'chat', at: NOW - HOUR }]);
+  usage.recall([{ sourceId: 'chat', at: NOW - 3 * HOUR }]);
+  expect(usage.answersInUse('chat', NOW + 6 * 24 * HOUR)).toBe(true);
+  expect(usage.answersInUse('chat', NOW + 7 * 24 * HOUR - HOUR)).toBe(false);
+});
+
 test('a source of answers is in use for seven days after it answered; a failure is no answer', () => {
   const usage = createUsage();
   const answered = (sourceId: string, kind: 'complete' | 'failed', createdAt: number) =>
