@@ -130,7 +130,7 @@ const HYPRLAND_MODIFIERS: Readonly<Record<Modifier, string>> = {
 function gnome({ modifiers, key }: Keys, command: CommandLine): string {
   const accelerator = modifiers.map((each) => GTK_MODIFIERS[each]).join('') + keysym(key);
   const set = (name: string, value: string) =>
-    `gsettings set "$keys.custom-keybinding:$ours" ${name} ${readable(gvariant(value))}`;
+    `gsettings set "$keys.custom-keybinding:$ours" ${name} ${quoteAgain(gvariant(value))}`;
   return [
     'keys=org.gnome.settings-daemon.plugins.media-keys',
     'ours=/org/gnome/settings-daemon/plugins/media-keys/custom-keybindings/halext-companion/',
@@ -146,9 +146,9 @@ function gnome({ modifiers, key }: Keys, command: CommandLine): string {
   ].join('\n');
 }
 
-/** In double quotes where nothing within has a meaning for the shell: the person reads it before running it. */
-function readable(text: string): string {
-  return /["$`\\!]/.test(text) ? shellQuote(text) : `"${text}"`;
+/** GVariant text is quoted itself; around it, double quotes stay readable. A `!` would be history to bash even there. */
+function quoteAgain(text: string): string {
+  return text.includes('!') ? shellQuote(text) : `"${text.replace(/["$`\\]/g, '\\$&')}"`;
 }
 
 function gvariant(text: string): string {

@@ -20,9 +20,10 @@ export function toggleCommand(
   return folder === undefined ? [execPath, '--toggle'] : [execPath, resolve(folder), '--toggle'];
 }
 
-/** One argument for a POSIX shell. */
+/** One argument for a POSIX shell. In double quotes where they say the same: a person reads it before using it. */
 export function shellQuote(text: string): string {
-  return /^[\w./@%+=:,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+  if (/^[\w./@%+=:,-]+$/.test(text)) return text;
+  return /["$`\\!]/.test(text) ? `'${text.replaceAll("'", "'\\''")}'` : `"${text}"`;
 }
 
 /** The whole command for a POSIX shell, or for what reads commands as one does. */

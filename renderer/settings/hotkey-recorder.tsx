@@ -5,6 +5,7 @@ import { call } from '../ui/bridge.ts';
 import { Button } from '../ui/button.tsx';
 import { Key, keyText } from '../ui/key.tsx';
 import { SignLine } from '../ui/note.tsx';
+import { useDoctor } from './doctor/store.ts';
 import { hotkeyLine } from './hotkey-sentence.ts';
 import { record } from './record.ts';
 import { save } from './save.ts';
@@ -25,7 +26,8 @@ export function HotkeyRecorder({ label, ref }: RecorderProps) {
   const hotkey = useApp((state) => state.hotkey);
   const wanted = useApp((state) => state.settings.hotkey);
   const [recording, setRecording] = useState<Recording>({ kind: 'off' });
-  const line = hotkeyLine(t, hotkey, wanted, (accelerator) => keyText(accelerator, t));
+  const silent = useDoctor(({ report }) => report?.proof.kind === 'silent');
+  const line = hotkeyLine(t, { state: hotkey, wanted, silent }, (accelerator) => keyText(accelerator, t));
   const stop = () => setRecording({ kind: 'off' });
   useHotkeyLetGo(recording.kind === 'on');
 

@@ -7,18 +7,23 @@ export interface HotkeyLine {
   readonly text: string;
 }
 
-/**
- * How it stands with the hotkey, in one sentence. `wanted` is the setting; `write` turns an accelerator into what the
- * platform calls it.
- */
+export interface HotkeyStanding {
+  readonly state: HotkeyState;
+  /** The setting. */
+  readonly wanted: string;
+  /** A press was asked for, and none came: what is registered cannot be said to work. */
+  readonly silent: boolean;
+}
+
+/** How it stands with the hotkey, in one sentence; `write` turns an accelerator into what the platform calls it. */
 export function hotkeyLine(
   t: TFunction,
-  state: HotkeyState,
-  wanted: string,
+  { state, wanted, silent }: HotkeyStanding,
   write: (accelerator: string) => string,
 ): HotkeyLine {
   switch (state.kind) {
     case 'registered':
+      if (silent) return { sign: 'none', text: t('settings.hotkeySet', { keys: write(state.accelerator) }) };
       return state.accelerator === wanted
         ? { sign: 'ok', text: t('settings.hotkeyWorks', { keys: write(state.accelerator) }) }
         : {

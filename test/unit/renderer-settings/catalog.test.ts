@@ -33,7 +33,7 @@ test('each way a hotkey can fail has a sentence of its own that names the keys o
   const reasons = ['taken', 'invalid', 'noModifier', 'unsupported'] as const;
   const texts = reasons.map((reason) => {
     const state = { kind: 'failed', accelerator: 'Alt+Space', reason } as const;
-    return hotkeyLine(english, state, 'Alt+Space', (accelerator) => `<${accelerator}>`).text;
+    return hotkeyLine(english, { state, wanted: 'Alt+Space', silent: false }, (accelerator) => `<${accelerator}>`).text;
   });
   expect(new Set(texts).size).toBe(4);
   expect(texts.slice(0, 3).every((text) => text.includes('<Alt+Space>'))).toBe(true);
@@ -42,8 +42,18 @@ test('each way a hotkey can fail has a sentence of its own that names the keys o
 
 test('a fallback says which keys were wanted and which work', () => {
   const state = { kind: 'registered', accelerator: 'Alt+Shift+Space' } as const;
-  const line = hotkeyLine(english, state, 'Alt+Space', (accelerator) => accelerator);
+  const line = hotkeyLine(english, { state, wanted: 'Alt+Space', silent: false }, (accelerator) => accelerator);
   expect(line).toMatchObject({ sign: 'slow' });
   expect(line.text).toContain('Alt+Space.');
   expect(line.text).toContain('Alt+Shift+Space');
+});
+
+test('a hotkey whose press never came is not said to work', () => {
+  const state = { kind: 'registered', accelerator: 'Alt+Space' } as const;
+  const write = (accelerator: string) => accelerator;
+  expect(hotkeyLine(english, { state, wanted: 'Alt+Space', silent: false }, write).sign).toBe('ok');
+  expect(hotkeyLine(english, { state, wanted: 'Alt+Space', silent: true }, write)).toEqual({
+    sign: 'none',
+    text: 'Alt+Space is set.',
+  });
 });
