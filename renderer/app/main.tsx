@@ -1,6 +1,7 @@
 import '../ui/tokens.css';
 import '../ui/parts.css';
 import './main.css';
+import '../ui/forced-colors.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';

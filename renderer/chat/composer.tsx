@@ -113,6 +113,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
         <textarea
           ref={field}
           className="composer-text"
+          dir="auto"
           aria-label={t('chat.message')}
           placeholder={offline && !local ? t('chat.writeOffline') : t('chat.write')}
           value={text}

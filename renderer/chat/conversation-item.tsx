@@ -52,7 +52,7 @@ export const ConversationItem = memo(function ConversationItem(props: Props) {
       onClick={() => onOpen(id)}
       onFocus={() => onFocus(id)}
     >
-      <span className="title cut">
+      <span className="title cut" dir="auto">
         {conversation.local && (
           <span className="kept-here" title={t('chat.keptHere')}>
             <Icon name={conversation.local.comparison ? 'compare' : 'lock'} />
@@ -102,7 +102,7 @@ function LastLine({ conversation }: { conversation: Conversation }): ReactNode {
   if (draft !== null && conversation.unread === 0) {
     return (
       <>
-        <span className="is-accent">{t('chat.draft')}</span> {draft}
+        <span className="is-accent">{t('chat.draft')}</span> <bdi>{draft}</bdi>
       </>
     );
   }

@@ -35,7 +35,9 @@ export const MessageRow = memo(function MessageRow({ message, question, account,
       <Face message={message} account={account} />
       <div className="msg-main">
         <header className="msg-head">
-          <span className="strong cut">{name}</span>
+          <span className="strong cut" dir="auto">
+            {name}
+          </span>
           {author === 'ai' && (
             <span className="by" title={modelUsed ?? undefined}>
               {t('chat.answeredBy')} <span className="mono">{modelUsed ?? t('chat.modelUnknown')}</span>

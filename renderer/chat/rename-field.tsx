@@ -15,6 +15,7 @@ export function RenameField({ title, onDone }: { title: string; onDone: (title: 
     <div className="field">
       <input
         className="field-text"
+        dir="auto"
         aria-label={t('chat.titleLabel')}
         defaultValue={title}
         maxLength={200}

@@ -91,7 +91,9 @@ export function SearchResults() {
                 onFocus={() => setActive(index)}
                 onClick={() => selectConversation(each.conversationId, null)}
               >
-                <span className="title cut">{each.title || t('chat.untitled')}</span>
+                <span className="title cut" dir="auto">
+                  {each.title || t('chat.untitled')}
+                </span>
                 <span className="marks faint">
                   <Icon name="chat" />
                 </span>
@@ -147,11 +149,13 @@ function HitRow({ hit, marked, now, stop, onFocus }: HitProps) {
       onFocus={onFocus}
       onClick={() => selectConversation(hit.conversationId, hit.messageId)}
     >
-      <span className="title cut">{hit.conversationTitle || t('chat.untitled')}</span>
+      <span className="title cut" dir="auto">
+        {hit.conversationTitle || t('chat.untitled')}
+      </span>
       <span className="time">{listTime(hit.createdAt, now, i18n.language)}</span>
       <span className="sub">
         <span className="faint">{t('search.by', { who })} </span>
-        {words.map(({ key, text, isWord }) => (isWord ? <mark key={key}>{text}</mark> : text))}
+        <bdi>{words.map(({ key, text, isWord }) => (isWord ? <mark key={key}>{text}</mark> : text))}</bdi>
       </span>
       {marked && <WhyMark why={hit.why} />}
     </button>

@@ -73,7 +73,7 @@ export function ThreadHeader({ conversation, demo, fold }: Props) {
             }}
           />
         ) : (
-          <h2 className="cut" title={title} onDoubleClick={mayChange ? rename : undefined}>
+          <h2 className="cut" dir="auto" title={title} onDoubleClick={mayChange ? rename : undefined}>
             {title || t('chat.untitled')}
           </h2>
         )}

@@ -195,5 +195,5 @@ function Announcer({ stretch }: { stretch: Stretch }) {
     setBefore(current);
     setText(isNew ? t('chat.announced', { who }) : '');
   }
-  return <LiveRegion text={text} />;
+  return <LiveRegion text={text} about={current} />;
 }

@@ -37,6 +37,7 @@ export function Verbatim({ text, className = '' }: { text: string; className?: s
 function Link({ url, text }: { url: string; text: string }) {
   return (
     <a
+      dir="ltr"
       href={url}
       title={url}
       onClick={(event) => {

@@ -51,6 +51,7 @@ export function Prompt({ answers, busy }: Props) {
         <textarea
           id={FIELD}
           className="field-text prompt-text"
+          dir="auto"
           aria-label={t('compare.prompt')}
           placeholder={t('compare.promptHint')}
           aria-invalid={blocked === 'tooLong' || undefined}

@@ -49,7 +49,7 @@ export const ServiceRow = memo(function ServiceRow({ service, open, folded }: Pr
           <Sign name={signOf(service, folded)} />
           <span className="svc-name">
             <span className="row">
-              <span className="strong cut" title={name}>
+              <span className="strong cut" dir="auto" title={name}>
                 {name}
               </span>
               {demo && <DemoMark label={t('app.demo')} />}

@@ -2,6 +2,7 @@ import type { Token, Tokens } from 'marked';
 import { type ReactNode, useContext, useMemo } from 'react';
 import { WholeCode } from './code.tsx';
 import { DefinitionsContext } from './context.ts';
+import { directionOf } from './direction.ts';
 import { FootnoteBack } from './footnote.tsx';
 import { inline } from './inline.tsx';
 import { type Links, lexAll } from './lexer.ts';
@@ -66,7 +67,7 @@ function block(token: Token, key: number, goesOn: number | null): ReactNode {
       return <List key={key} token={token as Tokens.List} goesOn={goesOn} />;
     case 'blockquote':
       return (
-        <blockquote key={key} dir="auto">
+        <blockquote key={key} dir={directionOf(token.text)}>
           {blocks(token.tokens ?? [])}
         </blockquote>
       );
@@ -84,7 +85,7 @@ function block(token: Token, key: number, goesOn: number | null): ReactNode {
       );
     case 'footnote':
       return (
-        <div key={key} className="md-note" dir="auto">
+        <div key={key} className="md-note" dir={directionOf((token.tokens ?? []).map(({ raw }) => raw).join(''))}>
           <FootnoteBack label={token.label} />
           <div>{blocks(token.tokens ?? [])}</div>
         </div>
@@ -114,15 +115,21 @@ function Heading({ token }: { token: Tokens.Heading }) {
 function List({ token, goesOn }: { token: Tokens.List; goesOn: number | null }) {
   const items = token.items.map((item, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: items only ever follow each other.
-    <li key={index} className={item.task ? 'md-task' : undefined} dir="auto">
+    <li key={index} className={item.task ? 'md-task' : undefined} dir={directionOf(item.text)}>
       {blocks(item.tokens)}
     </li>
   ));
   const className = goesOn === null ? undefined : 'md-more';
-  if (!token.ordered) return <ul className={className}>{items}</ul>;
+  const dir = directionOf(token.raw);
+  if (!token.ordered)
+    return (
+      <ul className={className} dir={dir}>
+        {items}
+      </ul>
+    );
   const start = goesOn ?? Number(token.start);
   return (
-    <ol className={className} start={start === 1 ? undefined : start}>
+    <ol className={className} dir={dir} start={start === 1 ? undefined : start}>
       {items}
     </ol>
   );

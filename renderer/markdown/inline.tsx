@@ -27,7 +27,7 @@ function one(token: Token, key: number, inLink: boolean): ReactNode {
       return <del key={key}>{inline(token.tokens, inLink)}</del>;
     case 'codespan':
       return (
-        <code key={key} className="in">
+        <code key={key} className="in" dir="ltr">
           {visible(token.text)}
         </code>
       );
@@ -63,6 +63,7 @@ function link(token: Tokens.Link, key: number): ReactNode {
       key={key}
       target={literal ? token.href : decodeEntities(token.href)}
       title={decodeEntities(token.title ?? '')}
+      isAddress={literal}
     >
       {literal ? visible(token.text) : inline(token.tokens, true)}
     </Link>

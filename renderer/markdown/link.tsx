@@ -6,6 +6,8 @@ import { stripped } from './visible.ts';
 interface LinkProps {
   readonly target: string;
   readonly title: string;
+  /** Its text is the address itself, which is read from left to right in any surroundings. */
+  readonly isAddress: boolean;
   readonly children: ReactNode;
 }
 
@@ -13,7 +15,7 @@ interface LinkProps {
  * A link that leaves through `onLink`. Its tooltip begins with where it really goes, so that its text cannot lie about
  * it. What is not http, https or mailto stays text, its address in the tooltip.
  */
-export function Link({ target, title, children }: LinkProps) {
+export function Link({ target, title, isAddress, children }: LinkProps) {
   const { onLink } = useSurroundings();
   const address = linkAddress(target);
   if (!address) {
@@ -30,6 +32,7 @@ export function Link({ target, title, children }: LinkProps) {
   return (
     <a
       className="md-link"
+      dir={isAddress ? 'ltr' : undefined}
       href={address.href}
       title={tooltip(address.host, address.href, title)}
       onClick={follow}

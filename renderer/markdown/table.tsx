@@ -1,5 +1,6 @@
 import type { Tokens } from 'marked';
 import { useSurroundings } from './context.ts';
+import { directionOf } from './direction.ts';
 import { inline } from './inline.tsx';
 import { visible } from './visible.ts';
 
@@ -14,10 +15,11 @@ export function Table({ token }: { token: Tokens.Table }) {
   const { labels } = useSurroundings();
   if (token.header.length > MOST_COLUMNS) return <p className="md-verbatim">{visible(token.raw)}</p>;
   const classes = token.align.map((align, column) => classOf(align, column, token.rows));
+  const direction = directionOf(token.header.map(({ text }) => text).join(' '));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls.
-    <div className="md-wide" role="group" aria-label={labels.table} tabIndex={0}>
+    <div className="md-wide" role="group" dir={direction} aria-label={labels.table} tabIndex={0}>
       <table>
         <thead>
           <tr>

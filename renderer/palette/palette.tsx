@@ -123,7 +123,9 @@ function Rows({ onClose }: OverlayProps) {
             onClick={() => choose(entry)}
           >
             <Icon name={entry.icon} />
-            <span className="cut">{entry.title}</span>
+            <span className="cut" dir="auto">
+              {entry.title}
+            </span>
             <span className="push cut small soft">{entry.detail}</span>
             {entry.keys !== undefined && <Key accelerator={entry.keys} />}
           </div>

@@ -123,7 +123,9 @@ function RowButton({ row, on, keyless = false }: { row: Row; on: boolean; keyles
   return (
     <button type="button" className={join('q-row', on && 'on')} title={row.name} onClick={row.go}>
       <Icon name={row.icon} />
-      <span className="cut">{row.name}</span>
+      <span className="cut" dir="auto">
+        {row.name}
+      </span>
       <span className="faint cut q-detail">{row.detail}</span>
       <span className="push row">
         {row.badge}

@@ -93,6 +93,7 @@ function Question({ input, answered }: Pick<TopProps, 'input' | 'answered'>) {
     <textarea
       ref={input}
       className={asked ? 'q-input asked' : 'q-input'}
+      dir="auto"
       rows={1}
       value={text}
       readOnly={handing || working}

@@ -69,6 +69,7 @@ function Control({ field, value, locked, error, onChange, id }: Props & { id: st
         <div className={join(box, 'text-area')}>
           <textarea
             className="field-text"
+            dir="auto"
             id={id}
             value={String(value)}
             readOnly={locked}

@@ -57,6 +57,7 @@ export function FollowUp({ run }: { run: RunSummary }) {
       <div className="composer field">
         <textarea
           className="composer-text"
+          dir="auto"
           rows={1}
           aria-label={t('runs.followUp')}
           placeholder={gone ? t('runs.followUpGone') : t('runs.followUpHint', { source: run.sourceName })}

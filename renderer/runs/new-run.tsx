@@ -127,6 +127,7 @@ function TaskForm({ sources }: { sources: readonly AgentSource[] }) {
             ref={field}
             id={id}
             className="field-text"
+            dir="auto"
             value={form.prompt}
             placeholder={t('runs.promptHint')}
             onChange={(event) => useRunForm.setState({ prompt: event.currentTarget.value })}

@@ -37,7 +37,7 @@ export function RunHeader({ detail }: { detail: RunDetail }) {
     <header className="bar bar-line" data-area="header">
       <RunListFold />
       <div className="cut head-title">
-        <h2 className="cut" title={title}>
+        <h2 className="cut" dir="auto" title={title}>
           {title}
         </h2>
       </div>

@@ -43,7 +43,9 @@ export const RunItem = memo(function RunItem({ run, selected, tabStop, onOpen, o
         <Sign name={signOf(run)} />
         <span className="vh">{stateWord(run, t)}</span>
       </span>
-      <span className="title cut">{title}</span>
+      <span className="title cut" dir="auto">
+        {title}
+      </span>
       <span className="time">{timeColumn(run, now, language)}</span>
       <span className={join('sub cut', run.state.kind === 'waiting' && toneOf(run), 'num')}>{line}</span>
     </button>

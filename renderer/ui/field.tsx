@@ -28,6 +28,7 @@ export function Field({ label, icon, hint, error, trailing, mono = false, ...inp
       <div className={join('field', error !== undefined && error !== null && 'bad')}>
         {icon !== undefined && <Icon name={icon} />}
         <input
+          dir="auto"
           {...input}
           id={id}
           className={join('field-text', mono && 'mono')}
@@ -56,7 +57,7 @@ export function SearchField({ label, accelerator, trailing, className, ...input 
   return (
     <div className={join('field field-search', className)}>
       <Icon name="search" />
-      <input {...input} type="search" className="field-text" aria-label={label} placeholder={label} />
+      <input dir="auto" {...input} type="search" className="field-text" aria-label={label} placeholder={label} />
       {trailing}
       {accelerator !== undefined && !input.value && <Key accelerator={accelerator} />}
     </div>

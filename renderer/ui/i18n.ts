@@ -1,5 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { isolated } from './isolate.ts';
 
 type Language = 'en' | 'fr';
 
@@ -9,7 +10,7 @@ const CATALOGUES = {
   fr: () => import('../locales/fr.json'),
 } satisfies Record<Language, () => Promise<unknown>>;
 
-/** Starts the catalogues in one language. React escapes what it shows, so i18next must not do it a second time. */
+/** Starts the catalogues in one language. React escapes what it shows, so i18next must not do it a second time: values are only isolated. */
 export async function startI18n(language: Language): Promise<void> {
   const catalogue = await CATALOGUES[language]();
   await i18next.use(initReactI18next).init({
@@ -17,7 +18,7 @@ export async function startI18n(language: Language): Promise<void> {
     // The catalogues are complete, which is tested: nothing has to be borrowed from another language.
     fallbackLng: false,
     resources: { [language]: { translation: catalogue.default } },
-    interpolation: { escapeValue: false },
+    interpolation: { escapeValue: true, escape: isolated },
     returnNull: false,
   });
   document.documentElement.lang = language;

@@ -48,6 +48,7 @@ export function EditQuestion({ message, blocked }: Props) {
         <textarea
           ref={field}
           className="composer-text"
+          dir="auto"
           aria-label={t('chat.editLabel')}
           value={text}
           onChange={(event) => changeEdit(id, event.currentTarget.value)}

@@ -8,7 +8,7 @@ import { nextSpoken } from './spoken.ts';
 /** Between two pieces: an answer comes faster than anybody can listen. Milliseconds. */
 const EVERY = 4000;
 
-/** Reads an answer out while it comes, in whole sentences and no faster than one can hear them, up to its end. */
+/** Says that an answer comes, reads it out in whole sentences, no faster than one can hear them, and says its end. */
 export function SpokenAnswer({ messages }: { messages: readonly Message[] }) {
   const { t } = useTranslation();
   const [reading, setReading] = useState<number | null>(null);
@@ -21,6 +21,7 @@ export function SpokenAnswer({ messages }: { messages: readonly Message[] }) {
   });
   useEffect(() => {
     if (reading === null) return;
+    setText(t('targets.answerBegun'));
     let from = 0;
     const timer = setInterval(() => {
       const message = latest.current.find((each) => each.id === reading);
