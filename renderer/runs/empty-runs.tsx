@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
+import { runCommand } from '../app/commands.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { searchRuns, useRunSearch } from './search-store.ts';
 import { newRun } from './view.ts';
 
 /** A list without runs: what they are, and how one is started. */
@@ -17,12 +19,19 @@ export function NoRuns() {
   );
 }
 
+/** Nothing has the words, or is of the kind that is looked for; the way back to all of them. */
 export function NothingFound() {
   const { t } = useTranslation();
+  const worded = useRunSearch(({ text }) => text.trim() !== '');
+  const showAll = () => {
+    searchRuns({ text: '', filter: 'all' });
+    runCommand('findRun');
+  };
   return (
-    <div className="scroll empty" role="status">
+    <div className="scroll empty">
       <Icon name="search" />
-      <p>{t('runs.nothingFound')}</p>
+      <p role="status">{worded ? t('runs.nothingFound') : t('runs.nothingOfKind')}</p>
+      <Button onClick={showAll}>{t('runs.showAllRuns')}</Button>
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actionOf } from '../app/keys.ts';
 import { showSettings, useApp } from '../app/store.ts';
-import { join } from '../ui/button.tsx';
+import { Button, join } from '../ui/button.tsx';
 import { errorSentence } from '../ui/error-sentence.ts';
 import { SearchField } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -101,7 +101,15 @@ export function SettingsPage() {
           aria-label={searching ? t('settings.found') : (shown[0]?.title ?? '')}
         >
           <SaveProblem />
-          {shown.length === 0 && <p className="soft">{t('settings.nothingFound', { query })}</p>}
+          {shown.length === 0 && (
+            <NothingFound
+              query={query}
+              onShowAll={() => {
+                setQuery('');
+                field.current?.focus();
+              }}
+            />
+          )}
           {shown.map((section) => (
             <SectionBody key={section.id} section={section} titled={searching} />
           ))}
@@ -123,6 +131,17 @@ function useFindKey(field: RefObject<HTMLInputElement | null>): void {
     addEventListener('keydown', press, { capture: true });
     return () => removeEventListener('keydown', press, { capture: true });
   }, [field, platform]);
+}
+
+function NothingFound({ query, onShowAll }: { query: string; onShowAll: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <div className="empty">
+      <Icon name="search" />
+      <p role="status">{t('settings.nothingFound', { query })}</p>
+      <Button onClick={onShowAll}>{t('settings.showAll')}</Button>
+    </div>
+  );
 }
 
 interface SectionListProps {

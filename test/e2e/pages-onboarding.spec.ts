@@ -2,7 +2,7 @@ import { expect, type Page, test } from 'playwright/test';
 import type { HotkeyProof, HotkeyReport, Source } from '../../preload/contract.ts';
 import type { Scenario } from './support/fake-bridge.ts';
 import { accessibilityFaults, LOOKS, openReady, overflows, pageTests, withFakeBridge } from './support/pages.ts';
-import { NOW, scenario } from './support/scenario.ts';
+import { ACCOUNT, NOW, scenario } from './support/scenario.ts';
 
 const pages = pageTests();
 
@@ -71,6 +71,30 @@ test('the first steps follow what is really so, and stay away once put away', as
   await expect(card).toBeVisible();
   await step(page, 'Choose who answers').getByRole('button', { name: 'Go to the sources' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Sources' })).toBeVisible();
+});
+
+test('what is empty says what it is for, and offers one step', async ({ page }) => {
+  const session = { kind: 'local', account: { ...ACCOUNT, id: 0, server: '', username: '', displayName: '' } } as const;
+  await open(page, { session, conversations: [], messages: [] });
+  await expect(page.getByText('What you ask becomes a conversation')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Add a source' })).toBeVisible();
+  const steps = [
+    ['2', 'Nothing has run yet.', 'New task'],
+    ['3', 'Add the sources you want to compare', 'Add sources in the settings'],
+    ['4', 'How each of them does is then shown here.', 'Add a source'],
+  ] as const;
+  for (const [digit, sentence, button] of steps) {
+    await page.keyboard.press(`Meta+Shift+Digit${digit}`);
+    await expect(page.getByText(sentence)).toBeVisible();
+    await expect(page.locator('.empty:visible').getByRole('button', { name: button })).toBeEnabled();
+  }
+  await page.keyboard.press('Meta+,');
+  const find = page.getByRole('searchbox', { name: 'Find a setting' });
+  await find.fill('zebra');
+  await expect(page.getByText('No setting is called “zebra”.')).toBeVisible();
+  await page.getByRole('button', { name: 'Show all settings' }).click();
+  await expect(find).toBeFocused();
+  await expect(page.getByRole('heading', { level: 1, name: 'Accounts' })).toBeVisible();
 });
 
 for (const { theme, lang } of LOOKS) {

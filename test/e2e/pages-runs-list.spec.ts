@@ -100,6 +100,10 @@ test('search asks when the typing pauses, and a filter shows what did not go wel
   await expect(page.locator('[data-run]')).toHaveCount(4);
   await page.getByRole('searchbox').fill('nothing like it');
   await expect(page.getByText('No run has these words in it.')).toBeVisible();
+  await page.getByRole('button', { name: 'Show all runs' }).click();
+  await expect(page.getByRole('searchbox')).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Shown: All' })).toBeVisible();
+  await expect(row(page, 5)).toBeVisible();
 });
 
 test('a task from a chat goes out with its draft, its model and the turns before it', async ({ page }) => {
