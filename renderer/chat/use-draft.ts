@@ -22,6 +22,12 @@ export function useDraft(conversationId: number): Draft {
   }, []);
   const flush = useCallback(() => saver.current?.flush(), []);
 
+  // The window closes for good, or its page is loaded again: there is no later.
+  useEffect(() => {
+    addEventListener('pagehide', flush);
+    return () => removeEventListener('pagehide', flush);
+  }, [flush]);
+
   useEffect(() => {
     let left = false;
     const save = (draft: string) => void call('conversations.saveDraft', { id: conversationId, text: draft });
