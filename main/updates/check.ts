@@ -43,7 +43,7 @@ export async function checkFeed(deps: CheckDeps, signal: AbortSignal): Promise<R
     return fail(refusal('updateSignature', 'the feed is not signed by us'));
   }
 
-  const release = readRelease(feed.value.text, platform, arch);
+  const release = await readRelease(feed.value.text, platform, arch);
   if (release === null) return fail(refusal('updateFeed', 'the feed is not understood'));
   return ok(isOffered(release.rank, current) ? release : null);
 }

@@ -16,10 +16,6 @@ function providerOf({ version, releasedAt, file: { name, sha512, size } }: Relea
     constructor(_options: unknown, _updater: unknown, runtime: ProviderRuntimeOptions) {
       super(runtime);
     }
-    /** Without headers of our own electron-updater would send a number by which it knows each computer. */
-    override get fileExtraDownloadHeaders() {
-      return { accept: '*/*' };
-    }
     async getLatestVersion(): Promise<UpdateInfo> {
       return { version, files: [file], path: name, sha512, releaseDate: new Date(releasedAt ?? 0).toISOString() };
     }

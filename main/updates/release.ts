@@ -1,4 +1,3 @@
-import { parseUpdateInfo } from 'electron-updater/out/providers/Provider.js';
 import { z } from 'zod';
 import type { UpdateOffer } from '../../preload/contract.ts';
 import { parseVersion, type Version } from './version.ts';
@@ -42,7 +41,9 @@ const feed = z.object({
 });
 
 /** Reads a feed that was verified; `null` when it is not understood or has no file for this system. */
-export function readRelease(text: string, platform: string, arch: string): Release | null {
+export async function readRelease(text: string, platform: string, arch: string): Promise<Release | null> {
+  // Loaded here: the program looks once a week, and starts every day.
+  const { readYaml } = await import('./yaml.ts');
   const parsed = feed.safeParse(readYaml(text));
   if (!parsed.success) return null;
   const { version, files, releaseDate, releaseNotes } = parsed.data;
@@ -61,15 +62,6 @@ export function readRelease(text: string, platform: string, arch: string): Relea
 /** What windows are told of it. */
 export function offerOf({ version, releasedAt, notes, file }: Release): UpdateOffer {
   return { version, releasedAt, notes, bytes: file.size };
-}
-
-/** electron-updater's own reader: what electron-builder writes is read by what belongs to it. */
-function readYaml(text: string): unknown {
-  try {
-    return parseUpdateInfo(text, 'feed', new URL('feed:'));
-  } catch {
-    return null;
-  }
 }
 
 const ENDINGS: Readonly<Record<string, string>> = { win32: '.exe', darwin: '.zip', linux: '.AppImage' };

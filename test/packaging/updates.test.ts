@@ -34,9 +34,9 @@ describe.skipIf(feeds.length === 0)('the feeds (seen where something is packed i
     expect(asked).toEqual(expect.arrayContaining(feeds.map(([name]) => name)));
   });
 
-  test.each(feeds)('%s is read by the program', (_, text) => {
+  test.each(feeds)('%s is read by the program', async (_, text) => {
     // Here only the Debian package is packed, and no program is replaced by one; a feed calls every file alike.
-    expect(readRelease(text.replaceAll('.deb', '.AppImage'), 'linux', 'x64')).toMatchObject({
+    expect(await readRelease(text.replaceAll('.deb', '.AppImage'), 'linux', 'x64')).toMatchObject({
       version,
       releasedAt: expect.any(Number),
       file: { name: expect.stringMatching(/^halext-companion-/), sha512: expect.any(String) },
