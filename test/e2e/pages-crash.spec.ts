@@ -52,7 +52,7 @@ test('the report is shown and copied, the graphics card is tried again, and each
 }) => {
   await open(page);
   const [crash, graphics] = [page.locator('.note').nth(0), page.locator('.note').nth(1)];
-  await expect(crash).toContainText('3 times something went wrong');
+  await expect(crash).toContainText('went wrong inside the program, 3 times');
   await crash.getByRole('button', { name: 'Show' }).click();
   await expect.poll(() => calls(page, 'crash.show')).toHaveLength(1);
   await crash.getByRole('button', { name: 'Copy for whoever helps' }).click();
