@@ -55,7 +55,7 @@ export const test = base.extend<Journey>({
   },
 
   profile: async ({ profile, settings }, use) => {
-    const value = { language: 'en', ...settings };
+    const value = { language: 'en', seen: { firstSteps: true }, ...settings };
     await writeFile(join(profile, 'settings.json'), JSON.stringify({ value }));
     await use(profile);
   },
