@@ -42,7 +42,7 @@ export function createHotkey(registry: ShortcutRegistry, { platform, fire, sessi
   }
 
   function release(): void {
-    if (current.kind === 'registered' && !paused) registry.unregister(current.accelerator);
+    if (current.kind === 'registered') registry.unregister(current.accelerator);
   }
 
   return {

@@ -151,18 +151,14 @@ esac
         bindInGnome(command, '@as []');
         const literal = written('command').slice(1, -1).replace(/\\(.)/g, '$1');
         expect(split(literal)).toEqual(command);
-        const sway =
-          texts
-            .get('sway')
-            ?.replace(/^bindsym \S+ exec /, '')
-            .replaceAll('$$', '$') ?? '';
-        expect(split(sway)).toEqual(command);
-        const hyprlang =
-          texts
-            .get('hyprlang')
-            ?.replace(/^bind = .*?, exec, /, '')
-            .replaceAll('##', '#') ?? '';
-        expect(split(hyprlang)).toEqual(command);
+        const sway = texts.get('sway')?.replace(/^bindsym \S+ exec /, '') ?? '';
+        // A single one would begin a variable of the file.
+        expect(sway.replaceAll('$$', '')).not.toContain('$');
+        expect(split(sway.replaceAll('$$', '$'))).toEqual(command);
+        const hyprlang = texts.get('hyprlang')?.replace(/^bind = .*?, exec, /, '') ?? '';
+        // A single one would begin a comment.
+        expect(hyprlang.replaceAll('##', '')).not.toContain('#');
+        expect(split(hyprlang.replaceAll('##', '#'))).toEqual(command);
         const lua = /exec_cmd\((".*")\)\)$/s.exec(texts.get('hyprland') ?? '')?.[1] ?? '""';
         expect(split(JSON.parse(lua) as string)).toEqual(command);
       }),
@@ -188,6 +184,7 @@ esac
     // First the escapes of the file, then the quotes of the key (Desktop Entry Specification).
     const value = (entry.get('Exec') ?? '').replaceAll('\\\\', '\\');
     const quoted = /^"((?:\\.|[^"])*)" --toggle$/.exec(value)?.[1] ?? '';
+    expect(quoted).toContain('100%% ');
     expect(quoted.replace(/\\(.)/g, '$1').replaceAll('%%', '%')).toBe(command[0]);
   });
 });

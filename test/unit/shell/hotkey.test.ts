@@ -7,7 +7,7 @@ function registry(taken: readonly string[] = []) {
     held,
     register(accelerator: string, callback: () => void) {
       if (accelerator === 'Alt+Boom') throw new Error('cannot parse');
-      if (taken.includes(accelerator)) return false;
+      if (taken.includes(accelerator) || held.has(accelerator)) return false;
       held.set(accelerator, callback);
       return true;
     },
