@@ -1,11 +1,27 @@
 import { readFileSync } from 'node:fs';
 import type { TFunction } from 'i18next';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createTranslator } from '../../../main/i18n.ts';
+import { setApplicationMenu } from '../../../main/shell/application-menu.ts';
 import { actionOf, type KeyAction, type KeyPress, meaningOn } from '../../../renderer/app/keys.ts';
 import { keyGroups } from '../../../renderer/keymap/keys.ts';
 import { type QuickKey, quickKey } from '../../../renderer/quick/keys.ts';
 import { formatAccelerator } from '../../../renderer/ui/accelerator.ts';
+
+interface Item {
+  readonly accelerator?: string;
+  readonly visible?: boolean;
+  readonly submenu?: readonly Item[];
+}
+const menu = vi.hoisted(() => ({ template: [] as readonly Item[] }));
+vi.mock('electron', () => ({
+  Menu: {
+    buildFromTemplate: (template: readonly Item[]) => template,
+    setApplicationMenu: (template: readonly Item[]) => {
+      menu.template = template;
+    },
+  },
+}));
 
 const words = (language: 'en' | 'fr') => createTranslator(language) as unknown as TFunction;
 const groups = keyGroups(words('en'), 'Alt+Space');
@@ -76,4 +92,25 @@ test('it is drawn for the platform, in the language', () => {
   expect(drawn('darwin', 'en')).toBe('⇧⌘F');
   expect(drawn('win32', 'fr')).toBe('Ctrl+Maj+F');
   expect(keyGroups(words('fr'), '').find(({ id }) => id === 'anywhere')?.keys).toEqual([]);
+});
+
+test.each(['darwin', 'win32', 'linux'] as const)('every key of the menu on %s is on the map', (platform) => {
+  const nothing = () => {};
+  setApplicationMenu(platform, (key) => key, {
+    settings: nothing,
+    newConversation: nothing,
+    newTask: nothing,
+    runs: nothing,
+    search: nothing,
+    openWebui: nothing,
+    quit: nothing,
+    zoom: nothing,
+  });
+  const keys = menu.template
+    .flatMap(({ submenu }) => submenu ?? [])
+    .filter(({ visible }) => visible !== false)
+    .flatMap(({ accelerator }) => accelerator?.replace(/^(CommandOrControl|Command)/, 'Mod') ?? []);
+  expect(keys.length).toBeGreaterThan(8);
+  const shown = mapped.flatMap(({ accelerators }) => accelerators);
+  expect(keys.filter((each) => !shown.includes(each))).toEqual([]);
 });
