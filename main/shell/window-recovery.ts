@@ -73,9 +73,7 @@ export function recoverWindow(window: BrowserWindow, options: RecoveryOptions): 
   }
 
   function askLater(question: AbortController): void {
-    clock.after(PATIENCE_MS, () => {
-      if (!question.signal.aborted) whenSeen(() => void askAboutHang(question));
-    });
+    clock.after(PATIENCE_MS, () => whenSeen(() => void askAboutHang(question)));
   }
 
   async function askAboutHang(question: AbortController): Promise<void> {
