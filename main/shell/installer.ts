@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { app, autoUpdater } from 'electron';
-import { AppImageUpdater, MacUpdater, NsisUpdater } from 'electron-updater';
+import { MacUpdater, NsisUpdater } from 'electron-updater';
 import type { Clock } from '../clock.ts';
 import { type AppError, appError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { CarefulAppImageUpdater } from '../updates/app-image.ts';
 import { createDownload, tame } from '../updates/electron-updater.ts';
 import type { Installer } from '../updates/installer.ts';
 import type { Quitting } from './quitting.ts';
@@ -19,7 +20,7 @@ export interface InstallerDeps {
   readonly rehearsal: boolean;
 }
 
-type Updater = MacUpdater | NsisUpdater | AppImageUpdater;
+type Updater = MacUpdater | NsisUpdater | CarefulAppImageUpdater;
 
 /** electron-updater, as far as it is needed here. */
 export function createInstaller({ clock, log, quitting, address, rehearsal }: InstallerDeps): Installer {
@@ -44,7 +45,7 @@ function updaterOf(platform: string): Updater {
     case 'win32':
       return new NsisUpdater();
     default:
-      return new AppImageUpdater();
+      return new CarefulAppImageUpdater();
   }
 }
 
@@ -65,7 +66,7 @@ function installByQuitting(updater: MacUpdater, quitting: Pick<Quitting, 'begin'
  * The program quits first, so that the installer finds nothing half written: `quit` comes when the last writes are done,
  * and nothing after it.
  */
-function installAfterQuitting(updater: NsisUpdater | AppImageUpdater, log: Log): Promise<AppError> {
+function installAfterQuitting(updater: NsisUpdater | CarefulAppImageUpdater, log: Log): Promise<AppError> {
   app.once('quit', () => {
     // The new program may be there before this one is gone, and would leave the place to it.
     app.releaseSingleInstanceLock();

@@ -7,7 +7,7 @@ import { createUpdateDesk, type UpdateDesk } from './index.ts';
 
 export interface UpdateHostDeps {
   readonly ports: Pick<Ports, 'updates' | 'shell' | 'settings' | 'appState' | 'clock' | 'random' | 'log'>;
-  readonly http: HttpClient;
+  readonly http: Pick<HttpClient, 'request'>;
   readonly emit: Emit;
   readonly underWay: () => UnderWay;
 }

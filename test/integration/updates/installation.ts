@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { type ClientRequest, type IncomingMessage, type RequestOptions, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AppImageUpdater } from 'electron-updater';
 import { ElectronHttpExecutor } from 'electron-updater/out/electronHttpExecutor.js';
 import { type Clock, systemClock } from '../../../main/clock.ts';
 import { createHttpClient } from '../../../main/http/client.ts';
+import { CarefulAppImageUpdater } from '../../../main/updates/app-image.ts';
 import { checkFeed } from '../../../main/updates/check.ts';
 import { createDownload, tame } from '../../../main/updates/electron-updater.ts';
 import type { Feed } from '../../../main/updates/feed.ts';
@@ -40,15 +40,24 @@ export interface Installation {
 export interface InstallationOptions extends Feed {
   readonly version?: string;
   readonly clock?: Clock;
+  /** Name of the file that is the program. */
+  readonly fileName?: string;
 }
 
+const FILE = 'companion.AppImage';
+
 /** Its `Installer`, without the quitting, which is Electron's. */
-export function appImage(folder: string, address: string, version: string, clock: Clock = systemClock): Installer {
-  const program = join(folder, 'companion.AppImage');
+export function appImage(
+  folder: string,
+  address: string,
+  version: string,
+  { clock = systemClock, fileName = FILE }: Pick<InstallationOptions, 'clock' | 'fileName'> = {},
+): Installer {
+  const program = join(folder, fileName);
   writeFileSync(program, 'the old program', { mode: 0o755 });
   writeFileSync(join(folder, 'app-update.yml'), 'updaterCacheDirName: companion-updater\n');
   process.env.APPIMAGE = program;
-  const updater = new AppImageUpdater(null, {
+  const updater = new CarefulAppImageUpdater(null, {
     version,
     name: 'companion',
     isPackaged: true,
@@ -76,6 +85,7 @@ export function installation({
   keys,
   version = '1.0.0',
   clock = systemClock,
+  fileName = FILE,
 }: InstallationOptions): Installation {
   const folder = mkdtempSync(join(tmpdir(), 'installation-'));
   mkdirSync(join(folder, 'cache'));
@@ -89,7 +99,7 @@ export function installation({
     log: () => {},
     obstacle: null,
     check: (signal) => checkFeed({ http, address, keys, platform: 'linux', arch: 'x64', current: version }, signal),
-    installer: appImage(folder, address, version, clock),
+    installer: appImage(folder, address, version, { clock, fileName }),
     holds: () => [...holds],
     weekly: () => false,
     kept: { checkedAt: () => null, setCheckedAt: () => {} },
@@ -101,7 +111,7 @@ export function installation({
 
   return {
     desk,
-    program: join(folder, 'companion.AppImage'),
+    program: join(folder, fileName),
     leftovers: () =>
       readdirSync(join(folder, 'cache'), { recursive: true, withFileTypes: true }).flatMap((entry) =>
         entry.isFile() ? [entry.name] : [],

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { newKeyPair, signatureOf } from '../../../build/sign-feed.ts';
 import { manualClock } from '../../unit/accounts/manual-clock.ts';
@@ -188,24 +188,51 @@ describe('a download', () => {
 });
 
 describe('starting the new version', () => {
-  it('waits for a run, then puts the file in place and starts it', async () => {
-    const here = await found(Buffer.from('#!/bin/sh\necho "$APPIMAGE_SILENT_INSTALL" > "$0.started"\n'));
+  const SCRIPT = Buffer.from('#!/bin/sh\necho "$APPIMAGE_SILENT_INSTALL" > "$0.started"\n');
+
+  /** Version 1.1.0, downloaded. */
+  async function ready(more: Partial<InstallationOptions> = {}): Promise<Installation> {
+    server.release('1.1.0', SCRIPT);
+    const here = installed(more);
+    here.desk.check();
+    await here.reached('available');
     here.desk.download();
     await here.reached('ready');
+    return here;
+  }
+  const started = (program: string) =>
+    vi.waitFor(() => expect(readFileSync(`${program}.started`, 'utf8')).toBe('true\n'), { timeout: 10_000 });
+
+  it('waits for a run, then puts the file in place and starts it', async () => {
+    const here = await ready();
     here.holds.push({ kind: 'runs', count: 1 });
     here.desk.restart(false);
     expect((await here.reached('holding')).holds).toEqual([{ kind: 'runs', count: 1 }]);
     expect(readFileSync(here.program, 'utf8')).toBe('the old program');
     here.holds.pop();
     await here.reached('restarting');
-    expect(readFileSync(here.program, 'utf8')).toMatch(/^#!\/bin\/sh/);
-    const started = await vi.waitUntil(() => {
-      try {
-        return readFileSync(`${here.program}.started`, 'utf8');
-      } catch {
-        return '';
-      }
-    });
-    expect(started).toBe('true\n');
+    expect(readFileSync(here.program)).toEqual(SCRIPT);
+    await started(here.program);
+    expect(here.leftovers()).toEqual(['update-info.json']);
+  });
+
+  it('gives a file that has a version in its name the new one', async () => {
+    const here = await ready({ fileName: nameOf('1.0.0') });
+    here.desk.restart(true);
+    await here.reached('restarting');
+    expect(existsSync(here.program)).toBe(false);
+    const program = here.program.replace('1.0.0', '1.1.0');
+    expect(readFileSync(program)).toEqual(SCRIPT);
+    await started(program);
+  });
+
+  it('leaves the old file where it is when the new one cannot be put there', async () => {
+    const here = await ready();
+    // Something is in the way of the copy, as a full disk would be.
+    mkdirSync(`${here.program}.part/in-the-way`, { recursive: true });
+    here.desk.restart(true);
+    await here.reached('restarting');
+    expect(readFileSync(here.program, 'utf8')).toBe('the old program');
+    expect(existsSync(`${here.program}.started`)).toBe(false);
   });
 });
