@@ -228,7 +228,7 @@ for (const { theme, lang } of LOOKS) {
     await page.clock.setFixedTime(NOW + 69_300);
     await expect(column(page, 0)).toContainText(/9[.,]3/);
     await look('states');
-    for (const width of [420, 620, 760, 1000, 2560]) {
+    for (const width of [420, 620, 760, 1000, 1240, 2560]) {
       await page.setViewportSize({ width, height: 800 });
       await page.screenshot({ path: `test-results/pictures/compare-${width}-${theme}-${lang}.png`, scale: 'css' });
       expect(await overflows(page), `${width}`).toEqual([]);
@@ -238,6 +238,21 @@ for (const { theme, lang } of LOOKS) {
           all.filter((each) => each.scrollWidth > each.clientWidth + 1).map((each) => each.textContent),
         );
       expect(cut, `${width}`).toEqual([]);
+      // Whatever the models are called, the bars of a row stand at one height under their columns' heads.
+      const offsets = await page.locator('.answer').evaluateAll((columns) =>
+        columns.map((each) => {
+          const bar = each.querySelector('.timing')?.getBoundingClientRect().top ?? 0;
+          return Math.round(bar - each.getBoundingClientRect().top);
+        }),
+      );
+      expect(new Set(offsets).size, `${width}: ${offsets}`).toBe(1);
+      const rows = await page.locator('.figures').evaluateAll((lists) =>
+        lists.map((list) => {
+          const tops = [...list.children].map((each) => Math.round(each.getBoundingClientRect().top));
+          return tops.filter((top) => top === tops.at(-1)).length;
+        }),
+      );
+      expect(Math.min(...rows), `figures in the last line at ${width}`).toBeGreaterThan(1);
     }
 
     await page.setViewportSize({ width: 1240, height: 800 });

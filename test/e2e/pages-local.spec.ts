@@ -89,6 +89,21 @@ for (const { theme, lang } of LOOKS) {
   });
 }
 
+test('where a conversation is kept is said whole, however long its title is', async ({ page }) => {
+  await open(page);
+  await row(page, 502).click();
+  const title = 'What the winter tells about leaks in the network of the old town and its harbour '.repeat(3).trim();
+  await page.evaluate((text) => window.companion.call('conversations.update', { id: 502, title: text }), title);
+  await expect(page.getByRole('heading', { name: title })).toBeVisible();
+  for (const width of [720, 1240]) {
+    await page.setViewportSize({ width, height: 700 });
+    const cut = (selector: string) => page.locator(selector).evaluate((each) => each.scrollWidth > each.clientWidth);
+    expect(await cut('.head-title h2'), `${width}`).toBe(true);
+    expect(await cut('.kept-here .cut'), `${width}`).toBe(false);
+    expect(await overflows(page)).toEqual([]);
+  }
+});
+
 test('an answer streams in, is stopped with the keyboard, and is asked for again from somebody else', async ({
   page,
 }) => {
