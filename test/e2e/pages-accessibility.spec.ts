@@ -1,5 +1,6 @@
 /** What every screen owes to those who see little, hear the screen, use no mouse, or cannot bear motion. */
 import { expect, type Page, test } from 'playwright/test';
+import type { KeyAction } from '../../renderer/app/keys.ts';
 import { moving } from './support/motion.ts';
 import { accessibilityFaults, openReady, overflows, pageTests, withFakeBridge } from './support/pages.ts';
 import { cutWords, unreachable } from './support/reach.ts';
@@ -234,5 +235,74 @@ for (const [theme, lang] of [
     await page.screenshot({ path: `test-results/pictures/rtl-${theme}-${lang}.png`, scale: 'css' });
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(await overflows(page)).toEqual([]);
+  });
+}
+
+// ------------------------------------------------------------------------------------------- the map of the keys
+
+type Proof = (page: Page) => Promise<void>;
+const shows =
+  (selector: string): Proof =>
+  async (page) =>
+    expect(page.locator(selector)).toBeVisible();
+const asks =
+  (command: string): Proof =>
+  async (page) => {
+    const asked = () => page.evaluate((name) => window.fake.calls.some((each) => each.command === name), command);
+    await expect.poll(asked, command).toBe(true);
+  };
+
+/** What one sees of each action that the map names, on the screen where it is named. */
+const PROOFS: Readonly<Record<KeyAction, { readonly on: string; readonly keys: string; readonly proof: Proof }>> = {
+  chats: { on: 'chat', keys: 'Meta+Shift+Digit1', proof: shows('.chat:not([inert]) .list') },
+  runs: { on: 'chat', keys: 'Meta+Shift+Digit2', proof: shows('main.runs') },
+  compare: { on: 'chat', keys: 'Meta+Shift+Digit3', proof: shows('main.compare-page') },
+  health: { on: 'chat', keys: 'Meta+Shift+Digit4', proof: shows('main.health-page') },
+  settings: { on: 'chat', keys: 'Meta+Shift+Digit5', proof: shows('main.settings') },
+  palette: { on: 'chat', keys: 'Meta+k', proof: shows('dialog.palette') },
+  keyMap: { on: 'chat', keys: '?', proof: shows('.key-map') },
+  search: { on: 'chat', keys: 'Meta+Shift+f', proof: shows('.list input[type="search"]:focus') },
+  findHere: { on: 'chat', keys: 'Meta+f', proof: shows('input[type="search"]:focus') },
+  newConversation: { on: 'chat', keys: 'Meta+n', proof: shows('dialog[open]') },
+  model: { on: 'chat', keys: 'Meta+l', proof: shows('.picker:popover-open') },
+  openWebui: { on: 'chat', keys: 'Meta+Shift+w', proof: shows('dialog[open]') },
+  rename: { on: 'chat', keys: 'F2', proof: shows('.item-rename input:focus, .head-title input:focus') },
+  stop: { on: 'chat', keys: 'Meta+.', proof: asks('messages.stopWaiting') },
+  stopRun: { on: 'runs', keys: 'Meta+.', proof: asks('runs.stop') },
+  newRun: { on: 'runs', keys: 'Meta+n', proof: shows('main.runs textarea:focus') },
+  findRun: { on: 'runs', keys: 'Meta+f', proof: shows('main.runs input[type="search"]:focus') },
+  stopComparison: { on: 'compare', keys: 'Meta+.', proof: asks('local.stop') },
+  newComparison: { on: 'compare', keys: 'Meta+n', proof: shows('main.compare-page textarea:focus') },
+  checkNow: { on: 'health', keys: 'Meta+r', proof: asks('health.check') },
+  nextArea: { on: 'chat', keys: 'F6', proof: shows('[data-area]:not(:has(.composer-text)) :focus') },
+};
+
+/** A question of conversation 1 that the server thinks about: there is something to stop. */
+async function letWait(page: Page): Promise<void> {
+  const mine = new Map(scenario().messages)
+    .get(1)
+    ?.findLast(({ author, state }) => author === 'me' && state.kind === 'stored');
+  if (!mine) throw new Error('conversation 1 has no question');
+  const waiting = { ...mine, id: 9_500, remoteId: null, order: 9_500, state: { kind: 'waiting', since: NOW } } as const;
+  await page.evaluate((message) => window.fake.store(message), waiting);
+}
+
+for (const screen of ['chat', 'runs', 'compare', 'health']) {
+  test(`the keys of the map do on ${screen} what it says`, async ({ page }) => {
+    await open(page, named(screen), 'light', 'en');
+    if (screen === 'chat') await letWait(page);
+    for (const [action, { on, keys, proof }] of Object.entries(PROOFS)) {
+      if (on !== screen) continue;
+      await test.step(`${action}: ${keys}`, async () => {
+        // From the field one writes in; only the key without a modifier is text there.
+        if (screen === 'chat') await page.locator('.composer-text').focus();
+        if (keys === '?') await page.locator('.thread').focus();
+        await page.keyboard.press(keys);
+        await proof(page);
+        await page.keyboard.press('Escape');
+        await expect(page.locator('dialog[open], :popover-open')).toHaveCount(0);
+        if (screen === 'chat') await page.keyboard.press('Meta+Shift+Digit1');
+      });
+    }
   });
 }
