@@ -1,12 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { entryOf, readChangelog } from '../../build/changelog.ts';
 import { releaseNotes } from '../../build/release-notes.ts';
-import { ROOT } from '../run/electron-binary.ts';
-
-const changelog = readFileSync(join(ROOT, 'CHANGELOG.md'), 'utf8');
-const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+import { readRelease } from '../../main/updates/release.ts';
+import { CHANGELOG as changelog, pretendedNotes, VERSION as version } from './notes.ts';
 
 /** What a feed file may be at most is 64 kB, and each of its lines is a bit longer there. */
 const MAX_NOTES = 20_000;
@@ -24,8 +20,7 @@ test('only the version that is worked on is without a day, and days go backwards
 });
 
 test('once it has a day, its notes are those of the release: whole sentences, no heading of another version', () => {
-  const dated = changelog.replace(/^(## \[.+\]) - Unreleased$/m, '$1 - 2026-11-30');
-  const notes = releaseNotes(dated, version);
+  const notes = pretendedNotes();
   expect(notes).not.toMatch(/^## /m);
   expect(notes).not.toMatch(/^ +\S/m);
   expect(notes.split('\n').filter((line) => line.startsWith('- '))).toEqual(
@@ -35,6 +30,15 @@ test('once it has a day, its notes are those of the release: whole sentences, no
       .filter((line) => line.startsWith('- ')),
   );
   expect(Buffer.byteLength(notes)).toBeLessThan(MAX_NOTES);
+});
+
+// What `npm run dist` has left may have been made without notes.
+const feeds = process.env.COMPANION_PACKAGES ? [] : Object.entries(inject('feeds'));
+
+test.each(feeds)('the feed %s carries them to the program, word for word', async (_, text) => {
+  // Only the Debian package is packed here, and no program is replaced by one; a feed calls every file alike.
+  const release = await readRelease(text.replaceAll('.deb', '.AppImage'), 'linux', 'x64');
+  expect(release).toMatchObject({ version, notes: pretendedNotes() });
 });
 
 const TWO =

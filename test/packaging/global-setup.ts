@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { ROOT } from '../run/electron-binary.ts';
-import { createFpm, pack, readDeb, readFeeds, systemsForHost } from './pack.ts';
+import { pretendedNotes } from './notes.ts';
+import { createFpm, createNotes, pack, readDeb, readFeeds, systemsForHost } from './pack.ts';
 import { findPackages } from './packages.ts';
 
 /**
@@ -44,6 +45,7 @@ async function packAll(project: TestProject, scratch: string): Promise<void> {
   const output = join(scratch, 'packages');
   mkdirSync(output);
   createFpm(scratch);
+  createNotes(scratch, pretendedNotes());
   const systems = systemsForHost(process.platform);
   await Promise.all(systems.map((system) => pack(system, output, scratch)));
   project.provide(

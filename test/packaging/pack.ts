@@ -17,6 +17,14 @@ const OPTIONS: Readonly<Record<System, readonly string[]>> = {
   mac: ['--mac', 'dir', '--x64', '--arm64', '-c.mac.identity=null', '-c.electronFuses.resetAdHocDarwinSignature=false'],
 };
 
+/** The release workflow has it in `build/`, where electron-builder looks by itself. */
+const NOTES = 'release-notes.md';
+
+/** Writes the notes the feeds are to carry; to be done before `pack`. */
+export function createNotes(scratch: string, notes: string): void {
+  writeFileSync(join(scratch, NOTES), notes);
+}
+
 /** electron-builder makes macOS bundles on macOS and Linux only. */
 export function systemsForHost(host: NodeJS.Platform): System[] {
   return host === 'win32' ? ['linux', 'win'] : ['linux', 'win', 'mac'];
@@ -30,6 +38,7 @@ export async function pack(system: System, output: string, scratch: string): Pro
     '--publish=never',
     `-c.directories.output=${output}`,
     `-c.electronDist=${createStandIn(system, scratch)}`,
+    `-c.releaseInfo.releaseNotesFile=${join(scratch, NOTES)}`,
   ];
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
