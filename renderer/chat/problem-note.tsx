@@ -1,12 +1,36 @@
 import { useTranslation } from 'react-i18next';
+import { useApp } from '../app/store.ts';
+import { KnownCause } from '../health/known-cause.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
 import { errorSentence } from '../ui/error-sentence.ts';
 import { Icon, Sign } from '../ui/icon.tsx';
 import { hideConversation } from './actions.ts';
+import { useSelected } from './list-store.ts';
 import { report, useProblem } from './problem.ts';
 
-/** What went wrong with the last thing done, above the composer. */
+/** Above the composer: what is behind messages that wait, and what went wrong with the last thing done. */
 export function ProblemNote() {
+  return (
+    <>
+      <WhyItWaits />
+      <LastProblem />
+    </>
+  );
+}
+
+/** Messages wait for the server and the cause is known: the same sentence and remedy as on the health page. */
+function WhyItWaits() {
+  const waiting = useApp(({ sync }) => sync.kind === 'offline' && sync.queued > 0);
+  const kept = (useSelected()?.local ?? null) !== null;
+  if (!waiting || kept) return null;
+  return (
+    <div className="composer-wrap row note-acts" role="status">
+      <KnownCause of="account" told />
+    </div>
+  );
+}
+
+function LastProblem() {
   const { t } = useTranslation();
   const problem = useProblem((state) => state.problem);
   if (!problem) return null;

@@ -60,19 +60,20 @@ interface RemedyProps<R extends Remedy> {
   readonly remedy: R;
   /** It is the first of the page. */
   readonly main: boolean;
+  readonly size?: 'small';
 }
 
 /** The one button of a cause. */
-export function RemedyButton({ cause, remedy, main }: RemedyProps<Remedy>) {
+export function RemedyButton({ cause, remedy, main, ...size }: RemedyProps<Remedy>) {
   const { check } = useCheck(cause.service?.id ?? null);
-  if (remedy !== 'lookAtCertificate') return <PlainRemedy cause={cause} remedy={remedy} main={main} />;
+  if (remedy !== 'lookAtCertificate') return <PlainRemedy cause={cause} remedy={remedy} main={main} {...size} />;
   const origin = cause.service && secureOrigin(cause.service.address);
   // Without an encrypted server of its own, the certificate is that of something on the way.
-  if (!origin) return <PlainRemedy cause={cause} remedy="copyForAdministrator" main={main} />;
-  return <CertificateButton origin={origin} kind={main ? 'main' : 'plain'} onTrusted={check} />;
+  if (!origin) return <PlainRemedy cause={cause} remedy="copyForAdministrator" main={main} {...size} />;
+  return <CertificateButton origin={origin} kind={main ? 'main' : 'plain'} {...size} onTrusted={check} />;
 }
 
-function PlainRemedy({ cause, remedy, main }: RemedyProps<Exclude<Remedy, 'lookAtCertificate'>>) {
+function PlainRemedy({ cause, remedy, main, ...size }: RemedyProps<Exclude<Remedy, 'lookAtCertificate'>>) {
   const { t } = useTranslation();
   const [copied, setCopied] = useState(false);
   const { busy, check } = useCheck(cause.service?.id ?? null);
@@ -110,6 +111,7 @@ function PlainRemedy({ cause, remedy, main }: RemedyProps<Exclude<Remedy, 'lookA
   const words = copied ? t('health.copied') : remedyWords(remedy, cause.fault, t);
   return (
     <Button
+      {...size}
       kind={main ? 'main' : 'plain'}
       icon={copied ? 'check' : isKey(cause, remedy) ? 'key' : ICONS[remedy]}
       busy={busy}

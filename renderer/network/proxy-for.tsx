@@ -3,9 +3,11 @@ import { useTranslation } from 'react-i18next';
 import type { ServerProxy } from '../../preload/contract.ts';
 import { useApp } from '../app/store.ts';
 import { useHealth } from '../health/health-store.ts';
+import { listed } from '../health/moments.ts';
 import { saveNetwork } from '../settings/save.ts';
 import { Button } from '../ui/button.tsx';
 import { Menu } from '../ui/menu.tsx';
+import { isOwnComputer } from './own-computer.ts';
 import { ProxyPick } from './proxy-pick.tsx';
 
 /** Servers that are reached another way than the others; one in use can be added. */
@@ -23,6 +25,7 @@ export function ProxyForServers() {
             <li key={origin}>
               <div className="proxy-of">
                 <span className="mono cut">{origin}</span>
+                <AccountsAt origin={origin} />
                 <ProxyPick
                   label={t('network.proxyOf', { origin })}
                   chosen={chosen}
@@ -62,14 +65,24 @@ export function ProxyForServers() {
   );
 }
 
+/** Whose account is on a server: it is theirs that goes another way. */
+function AccountsAt({ origin }: { origin: string }) {
+  const { t, i18n } = useTranslation();
+  const accounts = useApp((state) => state.accounts);
+  const names = accounts.filter(({ server }) => URL.parse(server)?.origin === origin).map(({ username }) => username);
+  if (names.length === 0) return null;
+  return (
+    <span className="small soft">
+      {t('network.accountsAt', { count: names.length, names: listed(names, i18n.language) })}
+    </span>
+  );
+}
+
 /** Where the services in use are, without this computer itself: no proxy is ever between. */
 function useOrigins(): readonly string[] {
   const services = useHealth((state) => state.report?.services);
   return useMemo(() => {
     const origins = (services ?? []).flatMap(({ address }) => URL.parse(address) ?? []);
-    const remote = origins.filter(
-      ({ hostname }) => !/^(?:localhost|.*\.localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname),
-    );
-    return [...new Set(remote.map(({ origin }) => origin))];
+    return [...new Set(origins.filter(({ hostname }) => !isOwnComputer(hostname)).map(({ origin }) => origin))];
   }, [services]);
 }

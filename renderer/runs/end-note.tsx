@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { RunSummary } from '../../preload/contract.ts';
 import { showSources } from '../app/store.ts';
+import { KnownCause } from '../health/known-cause.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon, Sign } from '../ui/icon.tsx';
 import { checkRun, runAgain } from './actions.ts';
@@ -22,6 +23,7 @@ export function EndNote({ run }: { run: RunSummary }) {
             {note.remedies.map((remedy) => (
               <RemedyButton key={remedy} remedy={remedy} run={run} />
             ))}
+            {note.tone !== 'info' && <KnownCause of={run.sourceId} />}
           </div>
         )}
       </div>

@@ -209,3 +209,34 @@ test('somebody who signs in to a server of their own looks at its certificate th
   expect(await asked(page, 'network.trust')).toEqual([{ origin: ORIGIN, fingerprint: PRINT }]);
   await expect.poll(async () => (await asked(page, 'session.probe')).length).toBeGreaterThan(probes);
 });
+
+test('the settings: a PAC file by its address, taken when it is whole', async ({ page }) => {
+  await open(page);
+  await openNetworkSettings(page);
+  const all = page.getByRole('radiogroup', { name: 'Proxy', exact: true });
+  await all.getByRole('radio', { name: 'A PAC file' }).check({ force: true });
+  const address = page.getByRole('textbox', { name: 'Address of the PAC file' });
+  await address.fill('ftp://wpad.example.org/proxy.pac');
+  await address.press('Enter');
+  await expect(page.getByText('This is not the address of a file on the web.')).toBeVisible();
+  await address.fill('https://me:pw@wpad.example.org/proxy.pac');
+  await address.press('Enter');
+  await address.pressSequentially('x');
+  expect(await asked(page, 'settings.set')).toEqual([]);
+  await address.fill('wpad.example.org/proxy.pac');
+  await address.press('Enter');
+  await expect
+    .poll(() => asked(page, 'settings.set'))
+    .toEqual([
+      {
+        network: {
+          proxy: { kind: 'pac', address: 'http://wpad.example.org/proxy.pac' },
+          proxyFor: [],
+          metered: false,
+        },
+      },
+    ]);
+  await page.screenshot({ path: 'test-results/pictures/network-pac.png', scale: 'css' });
+  expect(await accessibilityFaults(page)).toEqual([]);
+  expect(await overflows(page)).toEqual([]);
+});

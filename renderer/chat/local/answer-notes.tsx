@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AnswerState, LocalAnswer, Message } from '../../../preload/contract.ts';
 import { useElapsed } from '../../app/now.ts';
+import { KnownCause } from '../../health/known-cause.tsx';
 import { answerFacts, answerSentence, triedSentences } from '../../sources/answer-words.ts';
 import { TargetPicker } from '../../sources/target-picker.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -72,7 +73,16 @@ export function Standing({ message, answer }: Props) {
       );
     case 'failed':
       return (
-        <Note kind="bad" live actions={<AskAgain id={message.id} />}>
+        <Note
+          kind="bad"
+          live
+          actions={
+            <>
+              <AskAgain id={message.id} />
+              <KnownCause of={answer.target.sourceId} />
+            </>
+          }
+        >
           {t('targets.failed', { source: sourceName, cause: answerSentence(t, state.error) })}
         </Note>
       );

@@ -4,6 +4,7 @@ import type { Account, AppError } from '../../../preload/contract.ts';
 import { initials } from '../../app/initials.ts';
 import { accountOf, useApp } from '../../app/store.ts';
 import { timeOfDay } from '../../chat/time.ts';
+import { AccountProxy } from '../../network/account-proxy.tsx';
 import { AddAccount } from '../../signin/index.tsx';
 import { hostOf } from '../../signin/known-accounts.tsx';
 import { keychainSentence } from '../../signin/sentences.ts';
@@ -63,6 +64,7 @@ function Current({ account }: { account: Account }) {
           <p className="soft">
             <Keeping />
           </p>
+          <AccountProxy account={account} />
           {keychain !== null && <Note kind="warn">{keychain}</Note>}
           {leaving && <SignOut account={account} onClose={() => setLeaving(false)} />}
         </>
