@@ -1,7 +1,7 @@
 import { BrowserWindow, nativeTheme, screen } from 'electron';
 import type { WindowBounds } from '../settings/app-state.ts';
 import { PAGE_ORIGIN } from './page-policy.ts';
-import { isReachable } from './quick-placement.ts';
+import { reopened } from './quick-placement.ts';
 import { webPreferences } from './window-options.ts';
 import { grownTo, leastSize } from './zoom.ts';
 
@@ -46,7 +46,7 @@ export function windowBackground(): string {
 /** The full window, hidden until its page has painted. */
 export function createMainWindow(options: MainWindowOptions): MainWindow {
   const workAreas = screen.getAllDisplays().map((display) => display.workArea);
-  const known = options.bounds && isReachable(options.bounds, workAreas) ? options.bounds : null;
+  const known = options.bounds && reopened(options.bounds, workAreas);
   const window = new BrowserWindow({
     ...(known ? { x: known.x, y: known.y, width: known.width, height: known.height } : DEFAULT_SIZE),
     minWidth: MINIMUM.width,
@@ -61,7 +61,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     webPreferences: webPreferences(options.preload, options.zoom()),
   });
   options.admit(window);
-  if (known?.maximized) window.maximize();
+  if (known && options.bounds?.maximized) window.maximize();
 
   const save = () => {
     if (!window.isMinimized()) options.saveBounds({ ...window.getNormalBounds(), maximized: window.isMaximized() });

@@ -63,6 +63,17 @@ function distance(a: Rectangle, b: Rectangle): number {
   return Math.hypot(apart(a.x, a.width, b.x, b.width), apart(a.y, a.height, b.y, b.height));
 }
 
+/**
+ * Where a window may open that was there last time: at the same place, smaller if its display has become smaller than it
+ * is. `null` when no display shows that place any more.
+ */
+export function reopened(bounds: Rectangle, workAreas: readonly Rectangle[]): Rectangle | null {
+  if (!isReachable(bounds, workAreas)) return null;
+  const area = homeOf(bounds, workAreas);
+  const fits = area !== undefined && bounds.width <= area.width && bounds.height <= area.height;
+  return fits ? bounds : wholeInside(bounds, workAreas);
+}
+
 /** True when enough of a window's bar lies on some display that it can be seen and dragged. */
 export function isReachable(bounds: Rectangle, workAreas: readonly Rectangle[]): boolean {
   return workAreas.some((area) => {

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { placeQuickWindow, QUICK_MINIMUM, type Rectangle, wholeInside } from '../../../main/shell/quick-placement.ts';
+import {
+  placeQuickWindow,
+  QUICK_MINIMUM,
+  type Rectangle,
+  reopened,
+  wholeInside,
+} from '../../../main/shell/quick-placement.ts';
 
 const coordinate = fc.integer({ min: -20_000, max: 20_000 });
 const rectangle = (least: number) =>
@@ -50,6 +56,21 @@ test('it goes to the display that shows most of it, else to the nearest', () => 
   expect(wholeInside({ x: 1_700, y: 300, ...size }, [left, right])).toEqual({ x: 1_920, y: 300, ...size });
   expect(wholeInside({ x: 9_000, y: -500, ...size }, [left, right])).toEqual({ x: 3_760, y: 0, ...size });
   expect(wholeInside({ x: 1, y: 2, ...size }, [])).toEqual({ x: 1, y: 2, ...size });
+});
+
+test('a window opens where it was, as it was; shrunk on a display smaller than it; anew where no display is', () => {
+  const laptop = [{ x: 0, y: 25, width: 1_366, height: 728 }];
+  const halfOut = { x: 1_000, y: 100, width: 900, height: 600 };
+  expect(reopened(halfOut, laptop)).toEqual(halfOut);
+  expect(reopened({ x: 100, y: 40, width: 2_400, height: 1_300 }, laptop)).toEqual(laptop[0]);
+  expect(reopened({ x: 100, y: 40, width: 900, height: 1_300 }, laptop)).toEqual({
+    x: 100,
+    y: 25,
+    width: 900,
+    height: 728,
+  });
+  expect(reopened({ x: 3_000, y: 40, width: 900, height: 600 }, laptop)).toBeNull();
+  expect(reopened(halfOut, [])).toBeNull();
 });
 
 test('the quick window lies wholly in the free area it is given, at every zoom, as large as asked where it fits', () => {
