@@ -45,11 +45,13 @@ export function Approval({ run, interrupts }: Props) {
       requestAnimationFrame(() => box.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
       return;
     }
+    const giveFocusBack = parkFocus(box.current);
     setSent('sending');
     const answers = interrupts.map((each) => answerOf(each, enteredIn(each), decisionOf(each)));
     const failure = await answerRun(run.id, answers);
     setError(failure);
     setSent(failure ? 'no' : 'yes');
+    if (failure) requestAnimationFrame(giveFocusBack);
   };
   function enteredIn(interrupt: Interrupt): Entered {
     return entered.get(interrupt.id) ?? untouched(interrupt);
@@ -162,6 +164,17 @@ function Outlook({ sent, expired, expires }: { sent: boolean; expired: boolean; 
       </p>
     );
   return expires ? <p className="hint">{t('runs.timeRunsOut')}</p> : null;
+}
+
+/**
+ * What is pressed here cannot be pressed again, and is gone a moment later: the focus waits on the run around it, for it
+ * would fall to the window. Answers how to give it back.
+ */
+function parkFocus(box: HTMLElement | null): () => void {
+  const held = document.activeElement;
+  if (!(held instanceof HTMLElement) || !box?.contains(held)) return () => {};
+  box.closest<HTMLElement>('.run-page')?.focus();
+  return () => held.focus();
 }
 
 /** ⌘⏎ approves, or sends all answers; ⌘⌫ refuses, but not while a text is being written. */

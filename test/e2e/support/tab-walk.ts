@@ -45,6 +45,12 @@ export async function tabWalk(page: Page): Promise<TabWalk> {
   return { stops, faults: [...faults, `does not come round within ${MOST} stops`] };
 }
 
+/** What is wrong with where the focus is now: that there is none, that nobody sees it, or sees that it has the focus. */
+export async function focusFaults(page: Page): Promise<readonly string[]> {
+  await page.evaluate(installWalk);
+  return page.evaluate(() => window.focusFaults());
+}
+
 /** Its name as a screen reader gets it. */
 async function focusedName(cdp: Awaited<ReturnType<ReturnType<Page['context']>['newCDPSession']>>): Promise<string> {
   const { result } = await cdp.send('Runtime.evaluate', { expression: 'document.activeElement' });
@@ -58,6 +64,7 @@ async function focusedName(cdp: Awaited<ReturnType<ReturnType<Page['context']>['
 declare global {
   interface Window {
     tabWalk(): Step;
+    focusFaults(): readonly string[];
   }
 }
 
@@ -118,6 +125,15 @@ function installWalk(): void {
     return b.bottom <= a.top + 1 && b.left < a.right - 1;
   };
 
+  window.focusFaults = () => {
+    const element = document.activeElement;
+    if (!element || element === document.body) return ['nothing has the focus'];
+    return [
+      ...(hasRing(element) ? [] : [`no ring: ${describe(element)}`]),
+      ...(isSeen(element) ? [] : [`not seen: ${describe(element)}`]),
+    ];
+  };
+
   window.tabWalk = () => {
     const element = document.activeElement;
     const faults: string[] = [];
@@ -127,8 +143,7 @@ function installWalk(): void {
     }
     const known = seen.indexOf(element);
     if (known >= 0) return { stop: known, faults };
-    if (!hasRing(element)) faults.push(`no ring: ${describe(element)}`);
-    if (!isSeen(element)) faults.push(`not seen: ${describe(element)}`);
+    faults.push(...window.focusFaults());
     if (element instanceof HTMLElement && element.tabIndex > 0)
       faults.push(`out of order by tabindex: ${describe(element)}`);
     if (before && isBackwards(before, element))
