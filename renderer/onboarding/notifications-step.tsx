@@ -14,7 +14,8 @@ export function NotificationsStep({ step }: { step: NotificationStep }) {
       title={t('onboarding.notifications')}
       sign={sign}
       action={
-        (step === 'untried' || step === 'refused') && (
+        step !== 'works' &&
+        step !== 'unsupported' && (
           <Button size="small" onClick={() => void tryNotification()}>
             {step === 'refused' ? t('onboarding.notificationsAgain') : t('onboarding.notificationsTry')}
           </Button>
@@ -32,6 +33,8 @@ function sentence(t: TFunction, step: NotificationStep): string {
       return t('onboarding.notificationsUntried');
     case 'works':
       return t('onboarding.notificationsWork');
+    case 'held':
+      return t('onboarding.notificationsHeld');
     case 'refused':
       return t('onboarding.notificationsRefused');
     case 'unsupported':

@@ -12,7 +12,8 @@ export interface Situation {
 /** How the hotkey does: `trying` while a press is waited for, `silent` when none came. */
 export type HotkeyStep = 'untried' | 'trying' | 'works' | 'silent' | 'off' | 'failed';
 
-export type NotificationStep = 'untried' | 'works' | 'refused' | 'unsupported';
+/** `held`: the system holds notifications back now, so that showing one would prove nothing. */
+export type NotificationStep = 'untried' | 'works' | 'held' | 'refused' | 'unsupported';
 
 export interface Steps {
   readonly hotkey: HotkeyStep;
@@ -55,15 +56,16 @@ function hotkeyStep(report: HotkeyReport | null): HotkeyStep {
 }
 
 function notificationStep(report: NotificationReport | null): NotificationStep {
+  const quiet = report?.doNotDisturb === 'on';
   switch (report?.state) {
     case 'shown':
-      return 'works';
+      return quiet ? 'held' : 'works';
     case 'refused':
       return 'refused';
     case 'unsupported':
       return 'unsupported';
     case 'unknown':
     case undefined:
-      return 'untried';
+      return quiet ? 'held' : 'untried';
   }
 }

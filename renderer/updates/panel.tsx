@@ -131,10 +131,19 @@ export function HoldingActs({ small = false }: { small?: boolean }) {
 
 function Progress({ received, total }: { received: number; total: number }) {
   const { t } = useTranslation();
-  const figures = t('updates.progress', { received: bytes(received, t), total: bytes(total, t) });
+  // A feed need not say how large a version is.
+  const known = total > 0;
+  const figures = known
+    ? t('updates.progress', { received: bytes(received, t), total: bytes(total, t) })
+    : bytes(received, t);
   return (
     <>
-      <progress className="progress" max={Math.max(1, total)} value={received} aria-label={figures} />
+      <progress
+        className="progress"
+        max={known ? total : 1}
+        value={known ? received : undefined}
+        aria-label={figures}
+      />
       <p className="soft num">{figures}</p>
     </>
   );

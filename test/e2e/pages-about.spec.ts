@@ -71,6 +71,8 @@ test('an update goes from looking to restarting, each state in a sentence with w
 
   await tell(page, { kind: 'downloading', offer: OFFER, received: 34_000_000, total: 96_400_000 });
   await expect(panel.getByRole('progressbar', { name: '34 MB of 96 MB' })).toHaveJSProperty('value', 34_000_000);
+  await tell(page, { kind: 'downloading', offer: { ...OFFER, bytes: null }, received: 5_000_000, total: 0 });
+  await expect(panel.getByRole('progressbar', { name: '5 MB', exact: true })).not.toHaveAttribute('value');
   await panel.getByRole('button', { name: 'Stop the download' }).click();
   expect(await asked(page, 'updates.cancel')).toHaveLength(1);
 

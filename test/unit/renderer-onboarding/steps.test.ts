@@ -44,6 +44,15 @@ test('a hotkey that was proved and is lost since counts no more', () => {
   expect(steps({ hotkey: hotkey(proved, { kind: 'off' }) })).toMatchObject({ hotkey: 'off', done: 0 });
 });
 
+test('a notification that was shown proves nothing while the system holds them back', () => {
+  const quiet = (state: NotificationReport['state']) =>
+    steps({ notifications: { ...notifications(state), doNotDisturb: 'on' } }).notifications;
+  expect(quiet('shown')).toBe('held');
+  expect(quiet('unknown')).toBe('held');
+  expect(quiet('refused')).toBe('refused');
+  expect(steps({ notifications: { ...notifications('shown'), doNotDisturb: 'off' } }).notifications).toBe('works');
+});
+
 test('where the system shows no notifications, that step does not count', () => {
   expect(steps({ notifications: notifications('unsupported') })).toMatchObject({ done: 0, total: 3 });
   expect(steps({ notifications: notifications('refused') })).toMatchObject({ done: 0, total: 4 });
