@@ -134,7 +134,7 @@ test('rude agents: what arrived is kept, what is wrong is said, and nothing is a
   await openRun(page, 'Be rude by html200.');
   await expect(stateNote(page)).toContainText('A web page answers in place of the server');
   await openRun(page, 'Be rude by http401.');
-  await expect(stateNote(page)).toContainText('put a valid one into the settings');
+  await expect(stateNote(page)).toContainText('Enter it again in the settings');
   await expect(stateNote(page).getByRole('button', { name: 'Open the sources' })).toBeVisible();
   await openRun(page, 'Be rude by everything.');
   await toSide(page, 'Events');
