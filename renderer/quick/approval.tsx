@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Interrupt } from '../../preload/contract.ts';
 import { useNow } from '../app/now.ts';
@@ -58,6 +58,13 @@ function Buttons({ first, simple, one }: { first: Interrupt; simple: boolean; on
   useEffect(() => {
     // Scrolling answers a promise, which an effect must not return.
     void row.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
+  // What was pressed goes away: the focus stays on the task instead of falling to the window.
+  useLayoutEffect(() => {
+    const buttons = row.current;
+    return () => {
+      if (buttons?.contains(document.activeElement)) buttons.closest<HTMLElement>('.q-run')?.focus();
+    };
   }, []);
   if (!simple) {
     return (

@@ -1,6 +1,8 @@
 /** What every screen owes to those who see little, hear the screen, use no mouse, or cannot bear motion. */
 import { expect, type Page, test } from 'playwright/test';
 import type { KeyAction } from '../../renderer/app/keys.ts';
+import { withLocal } from './support/fake-local.ts';
+import { localWorkspace, SOURCES } from './support/local-workspace.ts';
 import { moving } from './support/motion.ts';
 import { accessibilityFaults, openReady, overflows, pageTests, withFakeBridge } from './support/pages.ts';
 import { cutWords, unreachable } from './support/reach.ts';
@@ -306,3 +308,93 @@ for (const screen of ['chat', 'runs', 'compare', 'health']) {
     }
   });
 }
+
+// ------------------------------------------------------------------------------------------- what is read out
+
+/** Collects what is put into the live regions of the page from now on. */
+async function listen(page: Page): Promise<() => Promise<readonly string[]>> {
+  await page.evaluate(() => {
+    const heard: string[] = [];
+    Object.assign(window, { heard });
+    new MutationObserver((changes) => {
+      for (const { target, addedNodes } of changes) {
+        const region = (target instanceof Element ? target : target.parentElement)?.closest('.vh[role="status"]');
+        const text = region?.textContent ?? '';
+        if (text !== '' && (addedNodes.length > 0 || target.nodeType === Node.TEXT_NODE)) heard.push(text);
+      }
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+  return () => page.evaluate(() => (window as unknown as { heard: string[] }).heard);
+}
+
+test('a long answer that streams in is read out in few pieces: that it comes, sentences, its end', async ({ page }) => {
+  await page.clock.install({ time: NOW });
+  const here = localWorkspace('en', NOW);
+  const usual = scenario();
+  const whole = { ...usual, conversations: here.conversations, messages: here.messages };
+  await withLocal(page, whole, { sources: SOURCES, quickSource: null });
+  await openReady(page, `${pages.origin}/index.html`);
+  const conversationId = here.conversations[0]?.id ?? 0;
+  await page.evaluate(
+    (id) => window.fake.emit('navigate', { kind: 'conversation', conversationId: id, messageId: null }),
+    conversationId,
+  );
+  await expect(page.locator('.composer-text')).toBeVisible();
+  const heard = await listen(page);
+  await page.locator('.composer-text').fill('Why does it leak?');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.msg.mine', { hasText: 'Why does it leak?' })).toBeVisible();
+  // Four hundred pieces in twenty seconds.
+  for (let second = 0; second < 20; second++) {
+    await page.evaluate((at) => {
+      for (let piece = 0; piece < 20; piece++) window.localFake.grow(piece === 19 ? `end ${at}. ` : 'word ');
+    }, second);
+    await page.clock.runFor(1_000);
+  }
+  await page.evaluate(() => window.localFake.end({ kind: 'complete', finish: 'stop' }));
+  await page.clock.runFor(60_000);
+  const texts = await heard();
+  expect(texts.length).toBeLessThanOrEqual(12);
+  expect(texts[0]).toBe('An answer is coming.');
+  expect(texts.join(' ')).toContain('end 0.');
+  expect(texts.join(' ')).toContain('end 19.');
+  expect(texts.at(-1)).toBe('The answer has ended.');
+});
+
+test('a run that changes its state is read out once, when the state has stood', async ({ page }) => {
+  await page.clock.install({ time: NOW });
+  await named('runs').open(page, pages.origin, { theme: 'light', lang: 'en' });
+  const heard = await listen(page);
+  await page.evaluate((now) => {
+    window.runsFake.summary(1, { state: { kind: 'running', since: now } });
+    window.runsFake.summary(1, { state: { kind: 'silent', since: now } });
+    window.runsFake.summary(1, { state: { kind: 'running', since: now } });
+    window.runsFake.summary(1, { state: { kind: 'succeeded', since: now }, endedAt: now });
+  }, NOW);
+  await page.clock.runFor(30_000);
+  const texts = await heard();
+  expect(texts).toHaveLength(1);
+  expect(texts[0]).toContain('P-204 tickets');
+  expect(texts[0]).toContain('Finished');
+});
+
+test('two answers of a comparison that end in the same moment are both read out', async ({ page }) => {
+  await page.clock.install({ time: NOW });
+  await named('compare').open(page, pages.origin, { theme: 'light', lang: 'en' });
+  const heard = await listen(page);
+  for (const place of [0, 1])
+    await page.evaluate(
+      (at) =>
+        window.compareFake.change(at, {
+          state: { kind: 'complete', finish: 'stop' },
+          firstMs: 400,
+          totalMs: 900,
+          tokens: { input: 1, output: 2 },
+        }),
+      place,
+    );
+  await page.clock.runFor(10_000);
+  const texts = (await heard()).join(' ');
+  expect(texts).toContain('Atelier llama.cpp');
+  expect(texts).toContain('OpenAI');
+});
