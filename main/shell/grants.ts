@@ -20,7 +20,7 @@ export interface GrantsDeps {
   readonly clock: Clock;
   readonly translate: () => Translate;
   /** The window in which settings are changed. */
-  readonly window: RecordingWindow;
+  readonly window: RecordingWindow & { isVisible(): boolean };
   readonly toggleQuick: () => void;
   readonly showMain: () => void;
 }
@@ -73,10 +73,24 @@ export function createGrants(deps: GrantsDeps): Grants {
     translate,
     open: deps.showMain,
   });
+  const tray = createTrayWatch({
+    hasTrayHost: reader.hasTrayHost,
+    notices,
+    clock,
+    isHidden: () => !deps.window.isVisible(),
+    tellHidden: () =>
+      notifier.tell({
+        about: 'tray',
+        title: translate()('notifications.goesOn'),
+        body: translate()('notifications.goesOnBody'),
+        open: deps.showMain,
+      }),
+  });
+  deps.window.on('hide', tray.hidden);
   return {
     hotkey,
     notifier,
-    tray: createTrayWatch({ hasTrayHost: reader.hasTrayHost, notices, clock }),
+    tray,
     actions: {
       hotkey: hotkey.state,
       hotkeyReport: hotkey.report,

@@ -6,6 +6,9 @@ export interface TrayWatchDeps {
   readonly hasTrayHost: () => Promise<boolean>;
   readonly notices: Notices;
   readonly clock: Clock;
+  readonly isHidden: () => boolean;
+  /** Neither icon nor window shows any more that the program runs. */
+  readonly tellHidden: () => void;
 }
 
 export interface TrayWatch {
@@ -13,13 +16,17 @@ export interface TrayWatch {
   drawn(made: boolean): void;
   /** Looks again: an extension may have been switched on, or off. */
   look(): void;
+  /** The window has gone from sight, as when it is closed. */
+  hidden(): void;
 }
 
 /** At login the desktop's own extensions may start after this program. */
 const SECOND_LOOK_MS = 20_000;
 
-/** Keeps the notice about a missing tray true. */
-export function createTrayWatch({ hasTrayHost, notices, clock }: TrayWatchDeps): TrayWatch {
+/** Keeps the notice about a missing tray true; says once outside the window that the program goes on without both. */
+export function createTrayWatch(deps: TrayWatchDeps): TrayWatch {
+  const { hasTrayHost, notices, clock } = deps;
+  let toldHidden = false;
   let made = true;
   let hosted = true;
 
@@ -33,12 +40,19 @@ export function createTrayWatch({ hasTrayHost, notices, clock }: TrayWatchDeps):
     tell();
   }
 
-  clock.after(SECOND_LOOK_MS, () => void look());
+  function hidden(): void {
+    if (toldHidden || (made && hosted) || !deps.isHidden()) return;
+    toldHidden = true;
+    deps.tellHidden();
+  }
+
+  clock.after(SECOND_LOOK_MS, () => void look().then(hidden));
   return {
     drawn(now) {
       made = now;
       tell();
     },
     look: () => void look(),
+    hidden,
   };
 }

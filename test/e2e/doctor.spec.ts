@@ -79,13 +79,20 @@ if (process.platform === 'linux')
 
     const told = notice(page, 'This desktop shows no tray icons');
     await expect(told).toContainText('start the program again');
+    await app.app.evaluate(({ BrowserWindow }) => {
+      for (const each of BrowserWindow.getAllWindows()) if (each.isVisible()) each.close();
+    });
+    await expect.poll(() => app.desktop.notifications()).toMatchObject([{ title: 'Halext Companion goes on' }]);
+    await app.desktop.call('clickNotification');
+    await expect.poll(async () => (await app.desktop.windows()).some(({ visible }) => visible)).toBe(true);
     await told.getByRole('button', { name: 'Quit when the window is closed' }).click();
     await expect(told).toContainText('Closing the window quits the program.');
 
     await openSettings(page, 'Notifications');
     const line = page.locator('.line', { hasText: 'Can they be seen?' });
     await line.getByRole('button', { name: 'Try one' }).click();
+    const last = async () => (await app.desktop.notifications()).at(-1);
+    await expect.poll(last).toMatchObject({ title: 'This is a notification', silent: true });
     await expect(line.getByRole('status')).toHaveText('The system took the last one.');
     await expect(line).toContainText('“Do not disturb” is on');
-    expect(await app.desktop.notifications()).toMatchObject([{ title: 'This is a notification', silent: true }]);
   });

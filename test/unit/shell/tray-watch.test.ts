@@ -6,8 +6,14 @@ import { fakeClock } from './fake-clock.ts';
 function bench() {
   const clock = fakeClock();
   const notices = createNotices(() => {});
-  const desktop = { hosted: true };
-  const watch = createTrayWatch({ hasTrayHost: async () => desktop.hosted, notices, clock });
+  const desktop = { hosted: true, hidden: false, toldHidden: 0 };
+  const watch = createTrayWatch({
+    hasTrayHost: async () => desktop.hosted,
+    notices,
+    clock,
+    isHidden: () => desktop.hidden,
+    tellHidden: () => desktop.toldHidden++,
+  });
   return { clock, desktop, watch, notices, told: () => notices.list().map(({ kind }) => kind) };
 }
 
@@ -43,4 +49,28 @@ test('an icon that could not be made is told without asking', () => {
   const { watch, told } = bench();
   watch.drawn(false);
   expect(told()).toEqual(['noTray']);
+});
+
+test('closing the window without an icon is told once outside of it; with an icon it is not', async () => {
+  const { clock, desktop, watch } = bench();
+  desktop.hidden = true;
+  watch.hidden();
+  expect(desktop.toldHidden).toBe(0);
+  desktop.hosted = false;
+  watch.look();
+  await clock.pass(0);
+  watch.hidden();
+  watch.hidden();
+  expect(desktop.toldHidden).toBe(1);
+});
+
+test('started at login out of sight, it says so once the desktop had time to show the icon', async () => {
+  const { clock, desktop, watch } = bench();
+  desktop.hosted = false;
+  desktop.hidden = true;
+  watch.look();
+  await clock.pass(19_999);
+  expect(desktop.toldHidden).toBe(0);
+  await clock.pass(1);
+  expect(desktop.toldHidden).toBe(1);
 });
