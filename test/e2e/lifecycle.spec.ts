@@ -83,11 +83,8 @@ test('ended while an answer streams, a message is on its way and a thought is ha
   profile,
   workspace,
 }) => {
-  const { app, page } = await start({ args: ['halext://settings'] });
+  const { app, page } = await start();
   await signIn(page, workspace);
-  // The link that started it has waited for the window.
-  await expect(page.getByRole('heading', { level: 1, name: 'Accounts' })).toBeVisible();
-  await page.getByRole('button', { name: 'Chats', exact: true }).click();
   await neverEnding('The first words', async (address) => {
     const endless = await beginAnswer(page, address, 'The first words');
     await openConversation(page, TITLE);
@@ -101,7 +98,10 @@ test('ended while an answer streams, a message is on its way and a thought is ha
     await terminate(app);
     expect((await endsOf(profile)).at(-1)?.ms).toBeLessThanOrEqual(QUIT_MS);
 
-    const again = await start({ env: { COMPANION_OUTBOX_GRACE_MS: '500' } });
+    const again = await start({ args: ['halext://settings'], env: { COMPANION_OUTBOX_GRACE_MS: '500' } });
+    // The link that started it has waited for the window.
+    await expect(again.page.getByRole('heading', { level: 1, name: 'Accounts' })).toBeVisible();
+    await again.page.getByRole('button', { name: /^Chats/ }).click();
     await signInAgain(again.page, workspace);
     await openConversation(again.page, TITLE);
     await expect(composer(again.page)).toHaveValue('half a thought');
