@@ -60,11 +60,12 @@ test('what is exported comes back, apart from what belongs to one computer or on
   expect(file.newer).toBe(false);
 });
 
-test('the demo workspace and the permission to send every message stay out of the file', () => {
+test('the demo workspace, the permission to send every message and what was read here stay out of the file', () => {
   const text = writeSettingsFile(OTHERS, [GATEWAY, { ...GATEWAY, id: 'demo-gateway', name: 'Demo', demo: true }]);
   expect(text).not.toContain('demo-gateway');
   expect(text).not.toContain('meaning');
   expect(text).not.toContain('openWebuiProvisioning');
+  expect(text).not.toContain('firstSteps');
   expect(text).not.toContain('conversationId');
 });
 
