@@ -74,12 +74,14 @@ function sharedCause(remote: readonly Judged[]): Shared | null {
 
 /**
  * Servers that worked and have all become somebody else at once: a network that wants to be signed in to. One alone may
- * have changed itself, so there it takes an answer that says so.
+ * have changed itself, so there it takes an answer that says so; it may be that of a server nobody has reached before,
+ * whose word counts for one that shows no page, because over https there is only another's certificate to be seen.
  */
 function captivePortal(direct: readonly Judged[]): Shared | null {
+  const saidSo = direct.some(({ signInPage }) => signInPage) && direct.some(({ worked }) => worked);
   const found =
     allBroken(direct, 2, ({ worked, intercepted }) => worked && intercepted) ??
-    allBroken(direct, 1, ({ worked, signInPage }) => worked && signInPage);
+    allBroken(direct, 1, ({ worked, intercepted, signInPage }) => saidSo && (signInPage || (worked && intercepted)));
   if (found === null) return null;
   const message = 'a page or a certificate of somebody else in place of every server';
   return { ...found, error: appError('protocol', message, { reason: 'captivePortal', retryable: true }) };

@@ -5,7 +5,7 @@ import { withHealthBridge } from './support/fake-health.ts';
 import { withNetwork } from './support/fake-network.ts';
 import { brokenAt, healthReport, service } from './support/health-report.ts';
 import { accessibilityFaults, LOOKS, openReady, overflows, pageTests } from './support/pages.ts';
-import { NOW, scenario } from './support/scenario.ts';
+import { ACCOUNT, NOW, scenario } from './support/scenario.ts';
 
 const pages = pageTests();
 
@@ -239,4 +239,23 @@ test('the settings: a PAC file by its address, taken when it is whole', async ({
   await page.screenshot({ path: 'test-results/pictures/network-pac.png', scale: 'css' });
   expect(await accessibilityFaults(page)).toEqual([]);
   expect(await overflows(page)).toEqual([]);
+});
+
+test('the settings: an account says by which proxy its server is reached, and leads to another', async ({ page }) => {
+  await open(page);
+  const snapshot = { session: scenario().session, keychain: { kind: 'ok' }, accounts: [ACCOUNT] } as const;
+  await page.evaluate((told) => window.fake.emit('session', told), snapshot);
+  await page.keyboard.press('Meta+,');
+  const accounts = page.locator('.sec', { hasText: /^Accounts$/ });
+  await accounts.click();
+  await expect(page.getByText('Proxy: as the system, as for every server.')).toBeVisible();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  expect(await overflows(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Another for this server…' }).click();
+  const own = page.getByRole('radiogroup', { name: `Proxy for ${ORIGIN}` });
+  await own.getByRole('radio', { name: 'None' }).check({ force: true });
+  await expect(page.getByText(`Account: ${ACCOUNT.username}`)).toBeVisible();
+  await accounts.click();
+  await expect(page.getByText('Proxy of this account’s server: none.')).toBeVisible();
+  await page.screenshot({ path: 'test-results/pictures/network-account.png', scale: 'css' });
 });

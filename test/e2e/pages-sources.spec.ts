@@ -419,7 +419,7 @@ test('a model that is not there: its near match is one press away, and the test 
   await open(page, { extras: { sources: [CHAT], tests: [NO_MODEL, SOUND] } });
   await page.getByRole('button', { name: 'Test the connection' }).click();
   await expect(page.locator('.test-step.broken')).toContainText('Model');
-  await expect(page.locator('.test-why')).toContainText('does not have this model under exactly this name');
+  await expect(page.locator('.test-why')).toContainText('does not offer the model you chose');
   await page.getByRole('button', { name: 'Change the model' }).click();
   await expect(page.getByLabel('Model', { exact: true })).toBeFocused();
   await page.getByRole('button', { name: 'Technova', exact: true }).click();

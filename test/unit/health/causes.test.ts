@@ -76,6 +76,20 @@ describe('what all have in common', () => {
     expect(explain([service('a', { ...page, proxied: true })]).network, 'a proxy is no such network').toBeNull();
   });
 
+  test('one server over https, and another that was never reached says that the network wants to be signed in to', () => {
+    const foreign = { intercepted: true, broken: at('tls', 'tls') };
+    const page = { worked: false, intercepted: true, signInPage: true, broken: at('service', 'http', 302) };
+    const found = explain([service('a', foreign), service('b', page)]);
+    expect(found.network).toMatchObject({ reason: 'captivePortal' });
+    expect([...found.by.values()]).toEqual(['network', 'network']);
+    const silent = { ...page, signInPage: false };
+    expect(explain([service('a', foreign), service('b', silent)]).network, 'nobody says so').toBeNull();
+    const unknown = { ...foreign, worked: false };
+    expect(explain([service('a', unknown), service('b', page)]).network, 'none ever worked').toBeNull();
+    const down = { broken: at('tcp', 'refused') };
+    expect(explain([service('a', down), service('b', page)]).network, 'one is down by itself').toBeNull();
+  });
+
   test.each([
     ['redirect', 302, true, true],
     ['redirect', 302, false, false],

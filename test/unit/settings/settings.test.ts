@@ -54,6 +54,22 @@ describe('reading', () => {
     }
   });
 
+  test('a PAC file is taken by its whole address on the web, and never with a password in it', () => {
+    const pac = (address: string) => parseSettings({ network: { proxy: { kind: 'pac', address } } }).network.proxy;
+    const address = 'https://wpad.example:8443/a/proxy.pac?site=2';
+    expect(pac(address)).toEqual({ kind: 'pac', address });
+    for (const wrong of [
+      'https://me:secret@wpad.example/proxy.pac',
+      'https://me@wpad.example/proxy.pac',
+      'file:///etc/proxy.pac',
+      'data:,function',
+      'wpad.example/proxy.pac',
+      `https://wpad.example/${'x'.repeat(2_000)}`,
+    ]) {
+      expect(pac(wrong), wrong.slice(0, 60)).toEqual({ kind: 'system' });
+    }
+  });
+
   test('whatever is stored, what comes out is complete and within bounds', () => {
     const keys = Object.keys(DEFAULT_SETTINGS);
     const stored = fc.oneof(fc.anything(), fc.dictionary(fc.constantFrom(...keys), fc.anything()));
