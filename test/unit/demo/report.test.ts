@@ -6,7 +6,7 @@ test('every report says at its head that it is invented, whatever is asked', () 
   fc.assert(
     fc.property(fc.integer(), fc.string(), (seed, question) => {
       const [title, honesty] = createReporter(seed)(question, []).split('\n\n');
-      expect(title).toMatch(/^# (Report|Rapport) ?:/);
+      expect(title).toMatch(/^# (Report|Rapport\u00a0):/);
       expect(honesty).toMatch(/^> \*\*(Demo gateway|Passerelle de démonstration)\.\*\*/);
     }),
   );
