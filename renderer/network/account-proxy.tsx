@@ -23,8 +23,8 @@ export function AccountProxy({ account }: { account: Account }) {
     showNetwork();
   };
   return (
-    <p className="soft row">
-      <span className="cut">
+    <p className="soft row wrap">
+      <span>
         {own
           ? t('network.accountProxyOwn', { way: wayWords(own.proxy, t) })
           : t('network.accountProxy', { way: wayWords(proxy, t) })}
