@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
 import { thirdPartyLicenses } from './bundled-packages.ts';
+import { firstScreenBudgets } from './first-screen.ts';
 import { trayIcons } from './tray-icons.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -47,7 +48,7 @@ export default defineConfig({
   renderer: {
     root: resolve(root, 'renderer'),
     base: './',
-    plugins: [woff2Only(), react(), licenses()],
+    plugins: [woff2Only(), react(), licenses(), firstScreenBudgets(resolve(root, 'dist/renderer'))],
     build: {
       outDir: resolve(root, 'dist/renderer'),
       target: 'chrome156',
