@@ -1,4 +1,4 @@
-import { afterAll } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { NO_PARAMETERS } from '../../../main/answers/parameters.ts';
 import { CHAT_SOURCE_KINDS, type ChatSourceKindName } from '../../../main/answers/registry.ts';
 import type { AnswerRequest, ChatSource, SourceSettings } from '../../../main/answers/source.ts';
@@ -8,19 +8,17 @@ import { Secret } from '../../../main/secret.ts';
 import { listener } from '../../unit/answers/fake-http.ts';
 import { type Setup, setUp } from '../demo/workspace.ts';
 
-const http = createHttpClient({ clock: systemClock, userAgent: 'HalextCompanion/test' });
-
-afterAll(() => http.close());
-
 export const QUESTION = 'How do I check a pump?';
 
-/** A source of this kind with these settings, over the real network. */
+/** A source of this kind with these settings, over the real network, until the test ends. */
 export function sourceAt(
   kind: ChatSourceKindName,
   address: string,
   key: string | null,
   more: Partial<SourceSettings> = {},
 ): ChatSource {
+  const http = createHttpClient({ clock: systemClock, userAgent: 'HalextCompanion/test' });
+  onTestFinished(() => http.close());
   return CHAT_SOURCE_KINDS[kind].create(
     {
       id: 'test',

@@ -1,4 +1,4 @@
-import { afterEach, expect } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { type Clock, systemClock } from '../../../main/clock.ts';
 import { type DemoOptions, type DemoWorkspace, startDemoWorkspace } from '../../../main/demo/index.ts';
 
@@ -35,12 +35,6 @@ export function steadyRandom(seed = 7): () => number {
   };
 }
 
-const running: DemoWorkspace[] = [];
-
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((workspace) => workspace.stop()));
-});
-
 export interface Setup {
   workspace: DemoWorkspace;
   clock: MovableClock;
@@ -60,7 +54,7 @@ export async function setUp(options: Partial<DemoOptions> = {}): Promise<Setup> 
     latencyMs: 0,
     ...options,
   });
-  running.push(workspace);
+  onTestFinished(() => workspace.stop());
   const as = async (username: string) => {
     const password = workspace.state.users.find((user) => user.username === username)?.password ?? '';
     return new Api(workspace, await signIn(workspace, username, password));
