@@ -67,7 +67,6 @@ export async function goThroughSettings(visit: Visit): Promise<void> {
   const { main, words } = visit;
   await goTo(visit, words.settings.title);
   await showSection(visit, words.settings.quick, 'settings-quick-window');
-  await showSection(visit, words.settings.appearance, 'settings-appearance');
   await showSection(visit, words.settings.notifications, 'settings-notifications');
   await showSection(visit, words.network.title, 'settings-network');
   await openSection(visit, words.settings.sources);
@@ -75,6 +74,7 @@ export async function goThroughSettings(visit: Visit): Promise<void> {
   await shoot(main, 'sources', visit);
   await bringConversationsIn(visit);
   await openSection(visit, words.diagnostics.title);
+  await main.locator('.diag-times').waitFor();
   await shoot(main, 'diagnostics', visit);
   await showSection(visit, words.settings.about, 'about');
 }

@@ -96,5 +96,6 @@ export async function keptHere(visit: Visit): Promise<void> {
   await composer.fill(language === 'fr' ? 'Et en été ?' : 'And in summer?');
   await composer.press('Enter');
   await main.locator('article.msg .facts').nth(1).waitFor();
+  await main.getByRole('button', { name: words.targets.stop }).first().waitFor({ state: 'hidden' });
   await shoot(main, 'kept-here', visit);
 }
