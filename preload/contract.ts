@@ -6,24 +6,39 @@
  * server's. Text that came from a server is untrusted: show it, never execute it.
  */
 
-import type { AnswerTarget, Cost, LocalConversation, LocalMessage, MeaningStatus } from './answers.ts';
-import type { HotkeyReport, NotificationReport } from './desktop.ts';
+import type { AnswerTarget, Cost, MeaningStatus } from './answers.ts';
+import type {
+  Comparison,
+  Conversation,
+  Message,
+  MessagePage,
+  ModelList,
+  Person,
+  SearchPage,
+  SyncState,
+} from './conversations.ts';
+import type { HotkeyReport, HotkeyState, NotificationReport } from './desktop.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import type { ConversationFormat, ImportState } from './exchange.ts';
 import type { HealthReport } from './health.ts';
-import type { CertificateFacts, NetworkState, ProxyChoice, ServerProxy } from './network.ts';
+import type { CertificateFacts, NetworkState } from './network.ts';
 import type { InterruptAnswer, RunChange, RunDetail, RunEventRow, RunPage, RunRequest, RunSummary } from './runs.ts';
+import type { Account, KeychainStatus, ProbeResult, SessionState } from './session.ts';
+import type { Settings, SettingsPatch } from './settings.ts';
 import type { SettingsImport, SettingsImported } from './settings-file.ts';
 import type { ImportedSource, Source, SourceDraft, SourceModels, TestStepReport } from './sources.ts';
 import type { Updates } from './updates.ts';
 
 export type * from './answers.ts';
+export type * from './conversations.ts';
 export type * from './desktop.ts';
 export type * from './diagnostics.ts';
 export type * from './exchange.ts';
 export type * from './health.ts';
 export type * from './network.ts';
 export type * from './runs.ts';
+export type * from './session.ts';
+export type * from './settings.ts';
 export type * from './settings-file.ts';
 export type * from './sources.ts';
 export type * from './updates.ts';
@@ -65,284 +80,6 @@ export interface AppError {
 }
 
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: AppError };
-
-// ---------------------------------------------------------------------------------------------------- session
-
-export interface Account {
-  readonly id: number;
-  /** Normalised API base without trailing slash, e.g. `https://halext.example.org/api`. */
-  readonly server: string;
-  readonly userId: number;
-  readonly username: string;
-  readonly displayName: string;
-  readonly demo: boolean;
-}
-
-export type SessionState =
-  | { readonly kind: 'starting' }
-  | { readonly kind: 'signedOut' }
-  /** Without a Halext server: only what is kept here, and the sources of this computer. */
-  | { readonly kind: 'local'; readonly account: Account }
-  | { readonly kind: 'signedIn'; readonly account: Account; readonly keep: boolean; readonly expiresAt: number }
-  /** The token ended and cannot be renewed by itself: everything stays readable, sending waits. */
-  | { readonly kind: 'expired'; readonly account: Account; readonly reason: 'ended' | 'badCredentials' | 'notStored' };
-
-/** Why secrets cannot be kept on this computer. `ok` means the system's keychain works. */
-export type KeychainStatus =
-  | { readonly kind: 'ok' }
-  | { readonly kind: 'unavailable'; readonly reason: 'noLibrary' | 'noService' | 'locked' | 'refused' | 'unknown' };
-
-export interface ProbeResult {
-  /** Normalised API base to sign in with. */
-  readonly server: string;
-  readonly version: string;
-  /** The server's own verdict: `/api/health` status. */
-  readonly health: 'healthy' | 'degraded';
-  readonly latencyMs: number;
-}
-
-// ---------------------------------------------------------------------------------------------------- conversations
-
-export interface Person {
-  readonly username: string;
-  readonly name: string;
-  readonly me: boolean;
-}
-
-/** Who wrote something, seen from the signed-in person. */
-export type Author = 'me' | 'ai' | 'other';
-
-export interface Conversation {
-  readonly id: number;
-  /** `null` until the server has answered the creation. */
-  readonly remoteId: number | null;
-  readonly title: string;
-  readonly withAi: boolean;
-  /** `provider:model`, or `null` when the server has not named one. */
-  readonly modelId: string | null;
-  /** Only owners may rename, change the model or delete. */
-  readonly owner: boolean;
-  readonly people: readonly Person[];
-  readonly last: {
-    readonly author: Author;
-    readonly name: string | null;
-    readonly text: string;
-    readonly at: number;
-  } | null;
-  readonly lastAt: number;
-  readonly unread: number;
-  readonly hidden: boolean;
-  /** `gone`: no longer on the server (deleted, or we were removed); kept here, read only. */
-  readonly presence: 'here' | 'gone';
-  /** The server only returns the oldest 200 messages; true when it holds some we have never seen. */
-  readonly gap: boolean;
-  /** First characters of the unsent text, or `null`. */
-  readonly draft: string | null;
-  readonly queued: number;
-  readonly deciding: number;
-  /** `null`: the Halext server keeps it. */
-  readonly local: LocalConversation | null;
-}
-
-/** What is happening to one message. Everything from the server is `stored`. */
-export type MessageState =
-  | { readonly kind: 'stored' }
-  /** `waitsFor`: why it has not left yet. */
-  | { readonly kind: 'queued'; readonly waitsFor: 'turn' | 'network' | 'session' }
-  | { readonly kind: 'sending'; readonly since: number }
-  /** It has left; the server is thinking. */
-  | { readonly kind: 'waiting'; readonly since: number }
-  /** The outcome of sending is unknown; we are looking on the server before anything else. */
-  | { readonly kind: 'checking'; readonly since: number }
-  /** Not found on the server after the grace period, or refused: the person decides. */
-  | { readonly kind: 'deciding'; readonly since: number; readonly error: AppError };
-
-export interface Message {
-  readonly id: number;
-  readonly remoteId: number | null;
-  readonly conversationId: number;
-  /** Position within the conversation: sort ascending. It changes once, when a message of ours gets its server id. */
-  readonly order: number;
-  readonly author: Author;
-  readonly authorName: string | null;
-  /** `provider:model` that answered; `mock:…` is no answer. */
-  readonly modelUsed: string | null;
-  /** The model that was asked for when this answer came to a question of ours; `null` when not known. */
-  readonly modelAsked: string | null;
-  readonly content: string;
-  readonly createdAt: number;
-  readonly state: MessageState;
-  /** On a question of ours: the answer did not come with it; we are still looking for it, or gave up looking. */
-  readonly answer: 'none' | 'awaited' | 'failed' | 'lost';
-  /** `null` in conversations that the Halext server keeps. */
-  readonly local: LocalMessage | null;
-}
-
-/** A window onto a conversation, oldest first. */
-export interface MessagePage {
-  readonly conversationId: number;
-  readonly messages: readonly Message[];
-  readonly hasOlder: boolean;
-  readonly hasNewer: boolean;
-  /** Revision of the `messages` topic this page reflects. */
-  readonly revision: number;
-}
-
-/** A question and the answers from each target, in their order. */
-export interface Comparison {
-  readonly conversation: Conversation;
-  readonly question: Message;
-  readonly answers: readonly Message[];
-  /** Revision of the `messages` topic this reflects. */
-  readonly revision: number;
-}
-
-export interface SearchHit {
-  readonly messageId: number;
-  readonly conversationId: number;
-  readonly conversationTitle: string;
-  readonly author: Author;
-  readonly authorName: string | null;
-  readonly createdAt: number;
-  /** The excerpt in pieces; `hit` pieces are the words found. */
-  readonly excerpt: readonly { readonly text: string; readonly hit: boolean }[];
-  /** Why it is here: it holds the words, or means the same. */
-  readonly why: 'words' | 'meaning' | 'both';
-}
-
-export interface SearchPage {
-  readonly query: string;
-  readonly hits: readonly SearchHit[];
-  /** Pass back to get the next page, `null` at the end. */
-  readonly next: number | null;
-  /** Conversations whose title matches, best first; only on the first page. */
-  readonly titles: readonly { readonly conversationId: number; readonly title: string }[];
-  /** Messages not yet in the index (first synchronisation, rebuild). */
-  readonly pendingIndex: number;
-  /** Messages that mean the same were asked for, and are among them or could not be had; absent when they were not. */
-  readonly meaning?: 'used' | 'failed';
-}
-
-export interface Model {
-  readonly id: string;
-  readonly name: string;
-  readonly provider: string;
-  readonly description: string | null;
-  readonly contextWindow: number | null;
-}
-
-export interface ModelList {
-  readonly models: readonly Model[];
-  readonly defaultId: string | null;
-  /** When the list was fetched; the server's listing has side effects, so it is fetched on demand only. */
-  readonly fetchedAt: number | null;
-}
-
-/** One quiet line about the state of synchronisation. */
-export type SyncState =
-  | { readonly kind: 'idle'; readonly lastAt: number | null }
-  | { readonly kind: 'syncing'; readonly done: number; readonly total: number; readonly first: boolean }
-  | {
-      readonly kind: 'offline';
-      readonly since: number;
-      readonly error: AppError;
-      readonly nextAt: number | null;
-      readonly queued: number;
-    }
-  | { readonly kind: 'paused'; readonly reason: 'suspended' | 'session' | 'signedOut' };
-
-// ---------------------------------------------------------------------------------------------------- settings
-
-/** Minutes after midnight, local time. The same twice is no hour at all. */
-export interface QuietHours {
-  readonly from: number;
-  readonly to: number;
-}
-
-export type Theme = 'system' | 'light' | 'dark';
-export type Language = 'system' | 'en' | 'fr';
-
-/** Settings of this computer. Nothing secret is ever here. */
-export interface Settings {
-  readonly theme: Theme;
-  readonly language: Language;
-  /** 0.9 … 1.3 */
-  readonly fontScale: number;
-  /** 0.5 … 2, of every window. */
-  readonly zoom: number;
-  readonly reducedMotion: 'system' | 'on';
-  readonly hotkey: string;
-  readonly openAtLogin: boolean;
-  readonly closeToTray: boolean;
-  readonly quick: {
-    /** Where a quick question goes. */
-    readonly target: 'lastUsed' | 'daily' | 'chosen';
-    readonly conversationId: number | null;
-    readonly modelId: string | null;
-    readonly withAi: boolean;
-    /** `null` asks the Halext server; else questions go to a conversation kept here. */
-    readonly source: AnswerTarget | null;
-  };
-  readonly answers: {
-    /** Who answers in new conversations kept here, and who instead when it cannot. */
-    readonly chain: readonly AnswerTarget[];
-    /** The same question again within the session is answered from memory. */
-    readonly cache: boolean;
-    /** The columns of the last comparison. */
-    readonly compare: readonly AnswerTarget[];
-  };
-  /** Search by meaning; `null` switches it off. */
-  readonly meaning: AnswerTarget | null;
-  readonly notifications: {
-    readonly answers: boolean;
-    readonly decisions: boolean;
-    /** A run has ended. */
-    readonly runs: boolean;
-    /** A run waits for a person. */
-    readonly waiting: boolean;
-    /** A service in use has gone down, or works again. */
-    readonly services: boolean;
-  };
-  readonly runs: {
-    /** Finished runs older than this are deleted; `null` keeps them. Days. */
-    readonly keepDays: number | null;
-    /** Where "give it to an agent" goes; `null` takes the first source there is. */
-    readonly sourceId: string | null;
-  };
-  /** No notification comes in these hours; `null` switches them off. Marks in tray and windows stay. */
-  readonly quietHours: QuietHours | null;
-  /** `null` until asked once. */
-  readonly openWebuiProvisioning: 'accepted' | 'declined' | null;
-  readonly network: {
-    readonly proxy: ProxyChoice;
-    /** Comes before `proxy`; no server is in it twice. */
-    readonly proxyFor: readonly ServerProxy[];
-    /** What goes over the connection costs: what nobody waits for is asked for less often, or not at all. */
-    readonly metered: boolean;
-  };
-  readonly updates: {
-    /** `asked`: only when somebody asks. */
-    readonly check: 'weekly' | 'asked';
-  };
-  /** What has been shown once and need not come again by itself. */
-  readonly seen: {
-    /** The first steps have been put away. */
-    readonly firstSteps: boolean;
-    /** The newest version of the program somebody has read about; `null` when none. */
-    readonly version: string | null;
-  };
-}
-
-export type SettingsPatch = { readonly [K in keyof Settings]?: Settings[K] };
-
-export type HotkeyState =
-  | { readonly kind: 'registered'; readonly accelerator: string }
-  | {
-      readonly kind: 'failed';
-      readonly accelerator: string;
-      readonly reason: 'taken' | 'invalid' | 'noModifier' | 'unsupported';
-    }
-  | { readonly kind: 'off' };
 
 // ---------------------------------------------------------------------------------------------------- Open WebUI
 

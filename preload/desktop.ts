@@ -1,5 +1,13 @@
 /** What the desktop grants the program: the hotkey and notifications. Part of `contract.ts`. */
-import type { HotkeyState } from './contract.ts';
+
+export type HotkeyState =
+  | { readonly kind: 'registered'; readonly accelerator: string }
+  | {
+      readonly kind: 'failed';
+      readonly accelerator: string;
+      readonly reason: 'taken' | 'invalid' | 'noModifier' | 'unsupported';
+    }
+  | { readonly kind: 'off' };
 
 /** Whether a press of the hotkey has been seen. Registering it proves nothing: another program may still take it. */
 export type HotkeyProof =
