@@ -137,8 +137,11 @@ export interface ShellActions {
   pageShown(windowId: number, page: Page): void;
   /** Asks where to, and writes; `saved` is false when the person changed their mind. */
   saveFile(name: string, text: string): Promise<Result<{ saved: boolean }>>;
-  /** Asks which file to read; `null` when the person changed their mind. Errors: `storage`/`unreadable`. */
-  chooseFile(filters: readonly FileFilter[]): Promise<Result<ChosenFile | null>>;
+  /**
+   * Asks which file to read; `null` when the person changed their mind. `inArchive`: the file of this name is read when a
+   * ZIP archive is chosen. Errors: `storage`/`unreadable`, `validation`/`archive`.
+   */
+  chooseFile(filters: readonly FileFilter[], inArchive?: string | null): Promise<Result<ChosenFile | null>>;
   /** Shows the newest crash report in the system's file manager. */
   showCrashReport(): void;
   /** Copies it; false when there is none. */

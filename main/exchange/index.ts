@@ -16,7 +16,7 @@ type Reply<C extends keyof Commands> = Promise<Result<Commands[C]['reply']>>;
 export interface Exchange {
   /** Errors: `notFound`, `storage`. */
   export(request: Request<'exchange.export'>): Reply<'exchange.export'>;
-  /** Answers as soon as a file is chosen. Errors: `validation`/`importing`, `storage`/`unreadable`. */
+  /** Answers as soon as a file is chosen. Errors: `validation`/`importing`, `archive`; `storage`/`unreadable`. */
   import(): Reply<'exchange.import'>;
   state(): ImportState;
   /** What has been brought in stays. */
@@ -49,7 +49,7 @@ export function createExchange(deps: ExchangeDeps): Exchange {
   }
 
   async function choose(): Reply<'exchange.import'> {
-    const chosen = await shell.chooseFile([{ name: 'JSON', extensions: ['json'] }]);
+    const chosen = await shell.chooseFile([{ name: 'JSON, ZIP', extensions: ['json', 'zip'] }], IN_ARCHIVE);
     if (!chosen.ok) return chosen;
     const file = chosen.value;
     if (file === null) return ok({ started: false });
@@ -87,6 +87,9 @@ export function createExchange(deps: ExchangeDeps): Exchange {
     },
   };
 }
+
+/** What ChatGPT calls the file of an export that holds the conversations. */
+const IN_ARCHIVE = 'conversations.json';
 
 const ENDINGS: Readonly<Record<ConversationFormat, string>> = { markdown: 'md', json: 'json' };
 

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { OpenDialogOptions, OpenDialogReturnValue } from 'electron';
 import { type AppError, appError, fail, ok } from '../errors.ts';
+import { isArchive, openInArchive } from '../exchange/archive.ts';
 import type { ShellActions } from '../ports.ts';
 
 export interface FileChooserDeps {
@@ -12,7 +13,7 @@ export interface FileChooserDeps {
 
 /** Asks which file to read; see `ShellActions`. */
 export function createFileChooser({ ask }: FileChooserDeps): ShellActions['chooseFile'] {
-  return async (filters) => {
+  return async (filters, inArchive = null) => {
     try {
       const { canceled, filePaths } = await ask({
         filters: filters.map(({ name, extensions }) => ({ name, extensions: [...extensions] })),
@@ -22,6 +23,7 @@ export function createFileChooser({ ask }: FileChooserDeps): ShellActions['choos
       if (canceled || path === undefined) return ok(null);
       const found = await stat(path);
       if (!found.isFile()) return fail(unreadable());
+      if (inArchive !== null && (await isArchive(path))) return await openInArchive(path, inArchive);
       return ok({ name: basename(path), bytes: found.size, read: () => createReadStream(path, { encoding: 'utf8' }) });
     } catch {
       return fail(unreadable());

@@ -1,6 +1,7 @@
 /** Conversations in from a file and out to one, with the program as it runs. */
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { zipOf } from '../fakes/zip.ts';
 import { expect, openSettings, test } from './support/journeys.ts';
 
 const EXPORT = join(import.meta.dirname, '../fixtures/exchange/chatgpt.json');
@@ -13,9 +14,14 @@ test('an export of ChatGPT is read, kept here, searched, and written as Markdown
   const choose = page.getByRole('button', { name: 'Choose a file…' });
   await choose.click();
   await expect(choose, 'the person changed their mind').toBeVisible();
-  await app.desktop.call('answerDialog', { canceled: false, filePaths: [EXPORT] });
+  const archive = join(profile, 'export.zip');
+  await writeFile(
+    archive,
+    zipOf({ name: 'chat.html', content: '' }, { name: 'conversations.json', content: await readFile(EXPORT) }),
+  );
+  await app.desktop.call('answerDialog', { canceled: false, filePaths: [archive] });
   await choose.click();
-  const report = page.getByRole('status').filter({ hasText: 'chatgpt.json' });
+  const report = page.getByRole('status').filter({ hasText: 'export.zip' });
   await expect(report).toContainText('Brought in: 2 conversations, 7 messages.');
   await expect(report).toContainText('Only a picture was made – nothing in it is text');
   await report.getByRole('button', { name: 'Dismiss' }).click();

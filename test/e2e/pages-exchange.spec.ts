@@ -112,7 +112,7 @@ test('why a file could not be read is said aloud, in words', async ({ page }) =>
   const error = { kind: 'validation', reason: 'archive', message: 'zip', retryable: false } as const;
   const counts = { conversations: 0, messages: 0, known: 0, skipped: 0, named: [], format: null };
   await tell(page, { kind: 'finished', report: { ...REPORT, ...counts, end: { kind: 'failed', error } } });
-  await expect(page.getByRole('alert')).toContainText('Unpack it first');
+  await expect(page.getByRole('alert')).toContainText('There is no conversations.json in this archive');
   await tell(page, { kind: 'finished', report: { ...REPORT, ...counts } });
   await expect(page.getByRole('status').filter({ hasText: 'no conversation in this file' })).toBeVisible();
 });

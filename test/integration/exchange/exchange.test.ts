@@ -134,12 +134,17 @@ it('brings in what Open WebUI exported, one chat of it as a list', async () => {
 describe('a file that is not what it should be', () => {
   it.each([
     ['page.json', '<!doctype html><title>Sign in</title>', 'notJson'],
-    ['export.json', 'PK\u0003\u0004…', 'archive'],
     ['empty.json', '', 'notJson'],
   ])('%s brings nothing in and says why', async (name, text, reason) => {
     const report = await bringIn(file(name, text));
     expect(report).toMatchObject({ end: { kind: 'failed', error: { reason } }, conversations: 0, skipped: 0 });
     expect(await conversations()).toEqual([]);
+  });
+
+  it('an archive without conversations is an error of the command', async () => {
+    program.choices.push(file('export.zip', 'PK\u0003\u0004…'));
+    await expect(program.ask('exchange.import', null)).rejects.toThrow('validation archive');
+    expect(await program.ask('exchange.get', null)).toEqual({ kind: 'idle' });
   });
 
   it('that is not there is an error of the command', async () => {

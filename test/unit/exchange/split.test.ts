@@ -47,15 +47,8 @@ describe('the pieces of an array', () => {
 });
 
 describe('a file that is none', () => {
-  it.each([
-    ['<!doctype html><p>[{}]', 'notJson'],
-    ['PK\u0003\u0004 [', 'archive'],
-    ['hello', 'notJson'],
-    ['', 'notJson'],
-    [' \n', 'notJson'],
-    ['[{"a":1}}', 'notJson'],
-  ])('%j says why', (text, reason) => {
-    expect(split(text, 1_000).reason).toBe(reason);
+  it.each(['<!doctype html><p>[{}]', 'PK\u0003\u0004 [', 'hello', '', ' \n', '[{"a":1}}'])('%j says so', (text) => {
+    expect(split(text, 1_000).reason).toBe('notJson');
   });
 
   it('says that it ends in the middle, after what was whole', () => {
