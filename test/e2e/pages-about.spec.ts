@@ -2,7 +2,7 @@ import { expect, type Page, test } from 'playwright/test';
 import type { Licence, UpdateOffer, UpdateState, Updates } from '../../preload/contract.ts';
 import type { Scenario } from './support/fake-bridge.ts';
 import { withUpdates } from './support/fake-updates.ts';
-import { accessibilityFaults, LOOKS, openReady, overflows, pageTests, withFakeBridge } from './support/pages.ts';
+import { accessibilityFaults, calls, LOOKS, openReady, overflows, pageTests, withFakeBridge } from './support/pages.ts';
 import { NOW, scenario } from './support/scenario.ts';
 
 const pages = pageTests();
@@ -39,12 +39,6 @@ async function openAbout(page: Page): Promise<void> {
 
 const tell = (page: Page, state: UpdateState, more: Partial<Updates> = {}) =>
   page.evaluate((event) => window.fake.emit('updates', event), updates(state, more));
-const asked = (page: Page, command: string) =>
-  page.evaluate(
-    (name) => window.fake.calls.filter((each) => each.command === name).map(({ request }) => request),
-    command,
-  );
-
 test('an update goes from looking to restarting, each state in a sentence with what can be done', async ({ page }) => {
   await open(page, { kind: 'idle', checkedAt: null });
   await openAbout(page);
@@ -53,7 +47,7 @@ test('an update goes from looking to restarting, each state in a sentence with w
 
   const check = panel.getByRole('button', { name: 'Check now' });
   await check.click();
-  expect(await asked(page, 'updates.check')).toEqual([null]);
+  expect(await calls(page, 'updates.check')).toEqual([null]);
   await tell(page, { kind: 'checking' });
   await expect(panel.getByRole('status')).toHaveText('Looking for a newer version…');
   await expect(check).toBeFocused();
@@ -67,18 +61,18 @@ test('an update goes from looking to restarting, each state in a sentence with w
   await expect(panel.getByText('followed')).toHaveJSProperty('tagName', 'STRONG');
   await expect(panel.locator('img')).toHaveCount(0);
   await panel.getByRole('button', { name: 'Download', exact: true }).click();
-  expect(await asked(page, 'updates.download')).toEqual([null]);
+  expect(await calls(page, 'updates.download')).toEqual([null]);
 
   await tell(page, { kind: 'downloading', offer: OFFER, received: 34_000_000, total: 96_400_000 });
   await expect(panel.getByRole('progressbar', { name: '34 MB of 96 MB' })).toHaveJSProperty('value', 34_000_000);
   await tell(page, { kind: 'downloading', offer: { ...OFFER, bytes: null }, received: 5_000_000, total: 0 });
   await expect(panel.getByRole('progressbar', { name: '5 MB', exact: true })).not.toHaveAttribute('value');
   await panel.getByRole('button', { name: 'Stop the download' }).click();
-  expect(await asked(page, 'updates.cancel')).toHaveLength(1);
+  expect(await calls(page, 'updates.cancel')).toHaveLength(1);
 
   await tell(page, { kind: 'ready', offer: OFFER });
   await panel.getByRole('button', { name: 'Restart and install' }).click();
-  expect(await asked(page, 'updates.restart')).toEqual([{ now: false }]);
+  expect(await calls(page, 'updates.restart')).toEqual([{ now: false }]);
 
   const holds = [
     { kind: 'runs', count: 2 },
@@ -87,9 +81,9 @@ test('an update goes from looking to restarting, each state in a sentence with w
   await tell(page, { kind: 'holding', offer: OFFER, holds });
   await expect(panel.getByRole('status')).toContainText('2 tasks and 1 message');
   await panel.getByRole('button', { name: 'Do not restart' }).click();
-  expect(await asked(page, 'updates.cancel')).toHaveLength(2);
+  expect(await calls(page, 'updates.cancel')).toHaveLength(2);
   await panel.getByRole('button', { name: 'Restart anyway' }).click();
-  expect(await asked(page, 'updates.restart')).toEqual([{ now: false }, { now: true }]);
+  expect(await calls(page, 'updates.restart')).toEqual([{ now: false }, { now: true }]);
   await tell(page, { kind: 'restarting', offer: OFFER });
   await expect(panel.getByRole('button')).toHaveCount(0);
   expect(await page.evaluate(() => 'stolen' in window)).toBe(false);
@@ -106,18 +100,18 @@ test('what went wrong is said with the way on, and where the program cannot repl
     'Version 0.2.0 could not be downloaded. What came is not what was signed. It was deleted.',
   );
   await panel.getByRole('button', { name: 'Try again' }).click();
-  expect(await asked(page, 'updates.download')).toHaveLength(1);
+  expect(await calls(page, 'updates.download')).toHaveLength(1);
 
   await tell(page, { kind: 'failed', during: 'check', error: { ...error, kind: 'offline' }, offer: null });
   await panel.getByRole('button', { name: 'Try again' }).click();
-  expect(await asked(page, 'updates.check')).toHaveLength(1);
+  expect(await calls(page, 'updates.check')).toHaveLength(1);
 
   await tell(page, { kind: 'available', offer: { ...OFFER, notes: '' } }, { obstacle: 'notWritable' });
   await expect(panel).toContainText('This program lies where it may not write');
   await expect(panel).toContainText('Nothing was written about this version.');
   await expect(panel.getByRole('button', { name: 'Download' })).toHaveCount(0);
   await panel.getByRole('button', { name: 'Open the page of releases' }).click();
-  expect(await asked(page, 'app.openLink')).toEqual([{ url: 'https://releases.example.org/' }]);
+  expect(await calls(page, 'app.openLink')).toEqual([{ url: 'https://releases.example.org/' }]);
 });
 
 test('a newer version is marked once, and one that is ready is said until it is put off', async ({ page }) => {
@@ -126,7 +120,7 @@ test('a newer version is marked once, and one that is ready is said until it is 
   await expect(settings).toHaveAccessibleName('Settings Version 0.2.0 is there');
   await openAbout(page);
   await expect(settings).toHaveAccessibleName('Settings');
-  expect(await asked(page, 'settings.set')).toEqual([{ seen: { firstSteps: true, version: '0.2.0' } }]);
+  expect(await calls(page, 'settings.set')).toEqual([{ seen: { firstSteps: true, version: '0.2.0' } }]);
   await page.keyboard.press('Meta+Shift+Digit1');
   await tell(page, { kind: 'available', offer: { ...OFFER, version: '0.3.0' } });
   await expect(settings).toHaveAccessibleName('Settings Version 0.3.0 is there');
@@ -138,31 +132,31 @@ test('a newer version is marked once, and one that is ready is said until it is 
   await expect(notices).toBeEmpty();
   await tell(page, { kind: 'holding', offer: OFFER, holds: [{ kind: 'import' }] });
   await notices.getByRole('button', { name: 'Restart anyway' }).click();
-  expect(await asked(page, 'updates.restart')).toEqual([{ now: true }]);
+  expect(await calls(page, 'updates.restart')).toEqual([{ now: true }]);
 });
 
 test('versions for a report, links, when to look, and both ways from the palette', async ({ page }) => {
   await open(page, { kind: 'idle', checkedAt: NOW });
   await openAbout(page);
   await page.getByRole('button', { name: 'Copy for a report' }).click();
-  const [copied] = await asked(page, 'app.copy');
+  const [copied] = await calls(page, 'app.copy');
   expect(copied).toEqual({ text: expect.stringMatching(/^Halext Companion 0\.1\.0\n(.+\n)*System darwin/) });
   for (const name of ['Source code', 'All versions and their notes', 'Report a weakness', 'Licence (MIT)'])
     await page.getByRole('button', { name }).click();
-  expect(await asked(page, 'app.openLink')).toHaveLength(4);
+  expect(await calls(page, 'app.openLink')).toHaveLength(4);
   await page.getByRole('radio', { name: 'When I ask' }).check({ force: true });
-  expect(await asked(page, 'settings.set')).toEqual([{ updates: { check: 'asked' } }]);
+  expect(await calls(page, 'settings.set')).toEqual([{ updates: { check: 'asked' } }]);
 
   await page.keyboard.press('Meta+Shift+Digit1');
   await page.keyboard.press('Meta+k');
   await page.keyboard.type('newer version');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'About' })).toBeVisible();
-  expect(await asked(page, 'updates.check')).toHaveLength(1);
+  expect(await calls(page, 'updates.check')).toHaveLength(1);
   await page.keyboard.press('Meta+k');
   await page.keyboard.type('what is new');
   await page.keyboard.press('Enter');
-  expect((await asked(page, 'app.openLink')).at(-1)).toEqual({ url: 'https://releases.example.org/' });
+  expect((await calls(page, 'app.openLink')).at(-1)).toEqual({ url: 'https://releases.example.org/' });
 });
 
 test('the licences of others are fetched when asked for, found by name or kind, and unfolded one by one', async ({
@@ -170,7 +164,7 @@ test('the licences of others are fetched when asked for, found by name or kind, 
 }) => {
   await open(page, { kind: 'idle', checkedAt: NOW });
   await openAbout(page);
-  expect(await asked(page, 'app.licences')).toEqual([]);
+  expect(await calls(page, 'app.licences')).toEqual([]);
   await page.getByRole('button', { name: 'The work of others' }).click();
   const rows = page.locator('.licence');
   await expect(rows).toHaveText(['ajv8.20.0MIT', 'd3-shape3.2.1ISC', 'KaTeX fontsOFL-1.1']);

@@ -3,7 +3,7 @@ import { expect, type Page, test } from 'playwright/test';
 import type { Notice } from '../../preload/contract.ts';
 import type { Scenario } from './support/fake-bridge.ts';
 import { withRunsBridge } from './support/fake-runs.ts';
-import { accessibilityFaults, LOOKS, openReady, overflows, pageTests } from './support/pages.ts';
+import { accessibilityFaults, calls, LOOKS, openReady, overflows, pageTests } from './support/pages.ts';
 import { runsWorkspace } from './support/runs-workspace.ts';
 import { NOW, scenario } from './support/scenario.ts';
 
@@ -16,12 +16,6 @@ async function open(page: Page, more: Partial<Scenario> = {}): Promise<void> {
   await withRunsBridge(page, scenario({ notices: [AWAY], ...more }), runsWorkspace(more.lang ?? 'en'));
   await openReady(page, `${pages.origin}/index.html`);
 }
-
-const calls = (page: Page, command: string) =>
-  page.evaluate(
-    (name) => window.fake.calls.filter((each) => each.command === name).map((each) => each.request),
-    command,
-  );
 
 for (const { theme, lang } of LOOKS) {
   test(`the card in ${theme} ${lang}: nothing inaccessible, nothing cut`, async ({ page }) => {

@@ -2,7 +2,7 @@
 import { expect, type Page, test } from 'playwright/test';
 import type { Bridge, Notice } from '../../preload/contract.ts';
 import type { Scenario } from './support/fake-bridge.ts';
-import { accessibilityFaults, LOOKS, openReady, overflows, pageTests, withFakeBridge } from './support/pages.ts';
+import { accessibilityFaults, calls, LOOKS, openReady, overflows, pageTests, withFakeBridge } from './support/pages.ts';
 import { NOW, scenario } from './support/scenario.ts';
 
 const pages = pageTests();
@@ -26,12 +26,6 @@ async function open(page: Page, more: Partial<Scenario> = {}): Promise<void> {
   });
   await openReady(page, `${pages.origin}/index.html`);
 }
-
-const calls = (page: Page, command: string) =>
-  page.evaluate(
-    (name) => window.fake.calls.filter((each) => each.command === name).map((each) => each.request),
-    command,
-  );
 
 for (const { theme, lang } of LOOKS) {
   test(`both notices in ${theme} ${lang}: nothing inaccessible, nothing cut`, async ({ page }) => {

@@ -5,7 +5,7 @@ import { bindingsFor } from '../../main/hotkey/bindings.ts';
 import type { HotkeyReport, NotificationReport } from '../../preload/contract.ts';
 import type { Scenario } from './support/fake-bridge.ts';
 import { withDesktop } from './support/fake-desktop.ts';
-import { accessibilityFaults, LOOKS, openReady, overflows, pageTests, withFakeBridge } from './support/pages.ts';
+import { accessibilityFaults, calls, LOOKS, openReady, overflows, pageTests, withFakeBridge } from './support/pages.ts';
 import { NOW, scenario } from './support/scenario.ts';
 
 const pages = pageTests();
@@ -47,11 +47,6 @@ async function openSection(page: Page, name: RegExp): Promise<void> {
 const openQuick = (page: Page) => openSection(page, /^(Quick window|Fenêtre rapide)/);
 
 const doctor = (page: Page) => page.locator('.line', { hasText: /Does it work\?|Fonctionne-t-il/ });
-const asked = (page: Page, command: string) =>
-  page.evaluate(
-    (name) => window.fake.calls.filter((each) => each.command === name).map(({ request }) => request),
-    command,
-  );
 const tell = (page: Page, report: HotkeyReport) => page.evaluate((each) => window.fake.emit('hotkey', each), report);
 
 for (const { theme, lang } of LOOKS) {
@@ -112,7 +107,7 @@ test('the text for the desktop is shown where it is needed, and copied whole', a
   await expect(gnome.locator('pre')).toContainText('<Alt>space');
   await gnome.getByRole('button', { name: 'Copy' }).click();
   await expect(gnome.getByRole('button', { name: 'Copied' })).toBeVisible();
-  expect(await asked(page, 'app.copy')).toEqual([{ text: REPORT.bindings[0]?.text }]);
+  expect(await calls(page, 'app.copy')).toEqual([{ text: REPORT.bindings[0]?.text }]);
 });
 
 for (const [finding, sentence] of [
@@ -135,13 +130,13 @@ test('the hotkey is let go while keys are recorded, however the recording ends',
   await openQuick(page);
   const recorder = page.locator('.recorder');
   await recorder.click();
-  await expect.poll(() => asked(page, 'hotkey.record')).toEqual([{ on: true }]);
+  await expect.poll(() => calls(page, 'hotkey.record')).toEqual([{ on: true }]);
   await page.keyboard.press('Escape');
-  await expect.poll(() => asked(page, 'hotkey.record')).toEqual([{ on: true }, { on: false }]);
+  await expect.poll(() => calls(page, 'hotkey.record')).toEqual([{ on: true }, { on: false }]);
   await recorder.click();
   await page.locator('.sec', { hasText: 'Appearance' }).click();
-  await expect.poll(() => asked(page, 'hotkey.record')).toHaveLength(4);
-  expect((await asked(page, 'hotkey.record')).at(-1)).toEqual({ on: false });
+  await expect.poll(() => calls(page, 'hotkey.record')).toHaveLength(4);
+  expect((await calls(page, 'hotkey.record')).at(-1)).toEqual({ on: false });
 });
 
 test('a hotkey that failed leads to the doctor', async ({ page }) => {
@@ -156,7 +151,7 @@ test('without a tray: what brings the program back is said, and closing may quit
   const notices = page.getByRole('region', { name: 'Notices' });
   await expect(notices).toContainText('start the program again, open a halext:// link or press the hotkey');
   await notices.getByRole('button', { name: 'Quit when the window is closed' }).click();
-  expect(await asked(page, 'settings.set')).toEqual([{ closeToTray: false }]);
+  expect(await calls(page, 'settings.set')).toEqual([{ closeToTray: false }]);
   await expect(notices).toContainText('Closing the window quits the program.');
   await expect(notices.getByRole('button', { name: 'Quit when the window is closed' })).toHaveCount(0);
 });
@@ -171,7 +166,7 @@ test('a notification is tried; what became of it is one sentence, and the system
   await line.getByRole('button', { name: 'Try one' }).click();
   await expect(line.getByRole('status')).toContainText('The system did not show the last one.');
   await line.getByRole('button', { name: 'Settings of the system' }).click();
-  expect(await asked(page, 'notifications.openSettings')).toHaveLength(1);
+  expect(await calls(page, 'notifications.openSettings')).toHaveLength(1);
 });
 
 for (const [state, doNotDisturb, sentence] of [

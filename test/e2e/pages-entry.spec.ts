@@ -1,7 +1,7 @@
 import { expect, type Page, test } from 'playwright/test';
 import type { Scenario } from './support/fake-bridge.ts';
 import { type Extras, withQuickBridge } from './support/fake-bridge-quick.ts';
-import { accessibilityFaults, LOOKS, openReady, overflows, pageTests } from './support/pages.ts';
+import { accessibilityFaults, calls, LOOKS, openReady, overflows, pageTests } from './support/pages.ts';
 import { ACCOUNT, NOW, scenario } from './support/scenario.ts';
 
 const pages = pageTests();
@@ -96,12 +96,6 @@ for (const { theme, lang } of LOOKS) {
 
 const server = (page: Page) => page.getByRole('textbox', { name: 'Server' });
 const password = (page: Page) => page.getByLabel('Password');
-const calls = (page: Page, command: string) =>
-  page.evaluate(
-    (name) => window.fake.calls.filter((each) => each.command === name).map((each) => each.request),
-    command,
-  );
-
 test('the server field says what answers at the address, and offers the way out', async ({ page }) => {
   await open(page, { session: { kind: 'signedOut' } });
   const state = page.locator('#signin-server-state');

@@ -3,7 +3,7 @@ import type { HealthReport } from '../../preload/contract.ts';
 import type { Scenario } from './support/fake-bridge.ts';
 import { withHealthBridge } from './support/fake-health.ts';
 import { allWell, brokenAt, healthReport, service, withoutNetwork } from './support/health-report.ts';
-import { accessibilityFaults, LOOKS, openReady, overflows, pageTests } from './support/pages.ts';
+import { accessibilityFaults, calls, LOOKS, openReady, overflows, pageTests } from './support/pages.ts';
 import { ACCOUNT, NOW, scenario } from './support/scenario.ts';
 
 const pages = pageTests();
@@ -26,12 +26,6 @@ async function open(page: Page, more: Partial<Scenario> = {}, report?: HealthRep
 const row = (page: Page, id: string) => page.locator(`[data-service="${id}"]`);
 const card = (page: Page, id: string) => page.locator(`[data-cause="${id}"]`);
 const tell = (page: Page, report: HealthReport) => page.evaluate((next) => window.healthFake.tell(next), report);
-const calls = (page: Page, command: string) =>
-  page.evaluate(
-    (name) => window.fake.calls.filter((each) => each.command === name).map(({ request }) => request),
-    command,
-  );
-
 for (const { theme, lang } of LOOKS) {
   test(`health in ${theme} ${lang}: nothing blocked, nothing inaccessible, nothing cut`, async ({ page }) => {
     const faults = await open(page, { theme, lang });

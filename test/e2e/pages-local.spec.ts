@@ -2,7 +2,7 @@ import { expect, type Page, test } from 'playwright/test';
 import type { Scenario } from './support/fake-bridge.ts';
 import { type LocalExtras, withLocal } from './support/fake-local.ts';
 import { localWorkspace, MISTRAL, SOURCES, WORKSHOP } from './support/local-workspace.ts';
-import { accessibilityFaults, LOOKS, openReady, overflows, pageTests } from './support/pages.ts';
+import { accessibilityFaults, calls, LOOKS, openReady, overflows, pageTests } from './support/pages.ts';
 import { NOW, scenario } from './support/scenario.ts';
 
 const pages = pageTests();
@@ -46,12 +46,6 @@ async function open(page: Page, opening: Opening = {}): Promise<string[]> {
 const row = (page: Page, id: number) => page.locator(`[data-conversation="${id}"]`);
 const composer = (page: Page) => page.getByRole('textbox', { name: 'Message' });
 const lastAnswer = (page: Page) => page.locator('.msg').last();
-const calls = (page: Page, command: string) =>
-  page.evaluate(
-    (name) => window.fake.calls.filter((each) => each.command === name).map((each) => each.request),
-    command,
-  );
-
 for (const { theme, lang } of LOOKS) {
   test(`conversations kept here in ${theme} ${lang}: nothing blocked, inaccessible or cut`, async ({ page }) => {
     const faults = await open(page, { scenario: { theme, lang, session: LOCAL } });

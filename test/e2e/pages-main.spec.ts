@@ -1,6 +1,6 @@
 import { expect, type Page, test } from 'playwright/test';
 import type { Scenario } from './support/fake-bridge.ts';
-import { accessibilityFaults, LOOKS, openReady, overflows, pageTests, withFakeBridge } from './support/pages.ts';
+import { accessibilityFaults, calls, LOOKS, openReady, overflows, pageTests, withFakeBridge } from './support/pages.ts';
 import { ACCOUNT, NOW, scenario } from './support/scenario.ts';
 
 const pages = pageTests();
@@ -21,11 +21,6 @@ async function open(page: Page, more: Partial<Scenario> = {}): Promise<string[]>
 
 const row = (page: Page, id: number) => page.locator(`[data-conversation="${id}"]`);
 const composer = (page: Page) => page.getByRole('textbox', { name: 'Message' });
-const calls = (page: Page, command: string) =>
-  page.evaluate(
-    (name) => window.fake.calls.filter((each) => each.command === name).map((each) => each.request),
-    command,
-  );
 const atEnd = (page: Page) =>
   page.locator('.thread').evaluate((area) => area.scrollHeight - area.clientHeight - area.scrollTop < 3);
 

@@ -4,7 +4,7 @@ import type { Scenario } from './support/fake-bridge.ts';
 import { withHealthBridge } from './support/fake-health.ts';
 import { withNetwork } from './support/fake-network.ts';
 import { brokenAt, healthReport, service } from './support/health-report.ts';
-import { accessibilityFaults, LOOKS, openReady, overflows, pageTests } from './support/pages.ts';
+import { accessibilityFaults, calls, LOOKS, openReady, overflows, pageTests } from './support/pages.ts';
 import { ACCOUNT, NOW, scenario } from './support/scenario.ts';
 
 const pages = pageTests();
@@ -70,12 +70,6 @@ async function open(
   return faults;
 }
 
-const asked = (page: Page, command: string) =>
-  page.evaluate(
-    (name) => window.fake.calls.filter((each) => each.command === name).map(({ request }) => request),
-    command,
-  );
-
 async function openNetworkSettings(page: Page): Promise<void> {
   await page.keyboard.press('Meta+,');
   await page.locator('.sec', { hasText: /^(Network|Réseau)$/ }).click();
@@ -118,8 +112,8 @@ test('a certificate is looked at and trusted from the health page, and the servi
   await expect(dialog.getByRole('button', { name: 'Do not trust' }), 'the harmless button first').toBeFocused();
   await dialog.getByRole('button', { name: 'Trust this certificate for halext.example.org' }).click();
   await expect(dialog).toHaveCount(0);
-  expect(await asked(page, 'network.trust')).toEqual([{ origin: ORIGIN, fingerprint: PRINT }]);
-  expect(await asked(page, 'health.check')).toEqual([{ id: 'halext' }]);
+  expect(await calls(page, 'network.trust')).toEqual([{ origin: ORIGIN, fingerprint: PRINT }]);
+  expect(await calls(page, 'health.check')).toEqual([{ id: 'halext' }]);
 });
 
 test('one that changed shows both fingerprints and says so aloud; the notice leads to it', async ({ page }) => {
@@ -132,7 +126,7 @@ test('one that changed shows both fingerprints and says so aloud; the notice lea
   await expect(dialog).toContainText(OTHER);
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
-  expect(await asked(page, 'network.trust')).toEqual([]);
+  expect(await calls(page, 'network.trust')).toEqual([]);
 });
 
 test('one that verifies, and one that was taken back, leave nothing to trust', async ({ page }) => {
@@ -154,10 +148,10 @@ test('the settings: a proxy by its address, its password, and a certificate that
   await expect(page.getByText('SOCKS and other kinds are not supported')).toBeVisible();
   await address.fill('http://me:pw@proxy.example.org');
   await expect(page.getByText('This is not the address of a proxy.')).toBeVisible();
-  expect(await asked(page, 'settings.set')).toEqual([]);
+  expect(await calls(page, 'settings.set')).toEqual([]);
   await address.fill('proxy.example.org:3128');
   await expect
-    .poll(() => asked(page, 'settings.set'))
+    .poll(() => calls(page, 'settings.set'))
     .toContainEqual({
       network: { proxy: { kind: 'address', address: 'http://proxy.example.org:3128' }, proxyFor: [], metered: false },
     });
@@ -167,13 +161,13 @@ test('the settings: a proxy by its address, its password, and a certificate that
   await page.getByLabel('Password', { exact: true }).fill('secret');
   await page.getByRole('button', { name: 'Use this password' }).click();
   await expect(page.getByRole('button', { name: 'Forget it' })).toBeVisible();
-  expect(await asked(page, 'network.proxyPassword')).toEqual([
+  expect(await calls(page, 'network.proxyPassword')).toEqual([
     { proxy: 'http://proxy.example.org:3128', user: 'me', password: 'secret' },
   ]);
 
   await page.getByRole('button', { name: 'Trust no more' }).click();
   await expect(page.getByText('None: every server proves who it is.')).toBeVisible();
-  expect(await asked(page, 'network.forget')).toEqual([{ origin: ORIGIN }]);
+  expect(await calls(page, 'network.forget')).toEqual([{ origin: ORIGIN }]);
 });
 
 test('the settings: one server another way than the others, and as the others again', async ({ page }) => {
@@ -184,7 +178,7 @@ test('the settings: one server another way than the others, and as the others ag
   const own = page.getByRole('radiogroup', { name: `Proxy for ${ORIGIN}` });
   await own.getByRole('radio', { name: 'None' }).check({ force: true });
   await expect
-    .poll(() => asked(page, 'settings.set'))
+    .poll(() => calls(page, 'settings.set'))
     .toContainEqual({
       network: { proxy: { kind: 'system' }, proxyFor: [{ origin: ORIGIN, proxy: { kind: 'none' } }], metered: false },
     });
@@ -204,10 +198,10 @@ test('somebody who signs in to a server of their own looks at its certificate th
   await page.getByRole('button', { name: 'Look at the certificate…' }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText('The server vouches for itself');
-  const probes = (await asked(page, 'session.probe')).length;
+  const probes = (await calls(page, 'session.probe')).length;
   await dialog.getByRole('button', { name: /^Trust this certificate/ }).click();
-  expect(await asked(page, 'network.trust')).toEqual([{ origin: ORIGIN, fingerprint: PRINT }]);
-  await expect.poll(async () => (await asked(page, 'session.probe')).length).toBeGreaterThan(probes);
+  expect(await calls(page, 'network.trust')).toEqual([{ origin: ORIGIN, fingerprint: PRINT }]);
+  await expect.poll(async () => (await calls(page, 'session.probe')).length).toBeGreaterThan(probes);
 });
 
 test('the settings: a PAC file by its address, taken when it is whole', async ({ page }) => {
@@ -222,11 +216,11 @@ test('the settings: a PAC file by its address, taken when it is whole', async ({
   await address.fill('https://me:pw@wpad.example.org/proxy.pac');
   await address.press('Enter');
   await address.pressSequentially('x');
-  expect(await asked(page, 'settings.set')).toEqual([]);
+  expect(await calls(page, 'settings.set')).toEqual([]);
   await address.fill('wpad.example.org/proxy.pac');
   await address.press('Enter');
   await expect
-    .poll(() => asked(page, 'settings.set'))
+    .poll(() => calls(page, 'settings.set'))
     .toEqual([
       {
         network: {

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from 'playwright/test';
 import type { Scenario } from './support/fake-bridge.ts';
 import { type Extras, withQuickBridge } from './support/fake-bridge-quick.ts';
-import { accessibilityFaults, LOOKS, openReady, overflows, pageTests } from './support/pages.ts';
+import { accessibilityFaults, calls, LOOKS, openReady, overflows, pageTests } from './support/pages.ts';
 import { AGENT, BEGUN, GATEWAY, message, question, runState, steps } from './support/quick-run.ts';
 import { ACCOUNT, NOW, scenario } from './support/scenario.ts';
 
@@ -36,11 +36,6 @@ async function open(page: Page, more: Partial<Scenario> = {}, extras: Partial<Ex
 
 const field = (page: Page) => page.locator('textarea');
 const foot = (page: Page) => page.locator('.q-foot');
-const calls = (page: Page, command: string) =>
-  page.evaluate(
-    (name) => window.fake.calls.filter((each) => each.command === name).map((each) => each.request),
-    command,
-  );
 type Changes = Parameters<Window['quickFake']['runs']>[0];
 const goesOn = (page: Page, changes: Changes, revision?: number) =>
   page.evaluate(([list, at]) => window.quickFake.runs(list, at), [changes, revision] as const);

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from 'playwright/test';
 import type { Scenario } from './support/fake-bridge.ts';
 import { type Extras, withQuickBridge } from './support/fake-bridge-quick.ts';
-import { accessibilityFaults, LOOKS, openReady, overflows, pageTests } from './support/pages.ts';
+import { accessibilityFaults, calls, LOOKS, openReady, overflows, pageTests } from './support/pages.ts';
 import { ACCOUNT, NOW, scenario } from './support/scenario.ts';
 
 const pages = pageTests({ width: 720, height: 420 });
@@ -34,12 +34,6 @@ async function open(page: Page, more: Partial<Scenario> = {}, extras: Partial<Ex
 }
 
 const field = (page: Page) => page.locator('textarea');
-const calls = (page: Page, command: string) =>
-  page.evaluate(
-    (name) => window.fake.calls.filter((each) => each.command === name).map((each) => each.request),
-    command,
-  );
-
 /** Nothing sticks out at the smallest size, in between, and at the usual one. */
 async function fits(page: Page, name: string): Promise<void> {
   for (const [width, height] of [

@@ -1,10 +1,9 @@
 /** A new version, from the question whether there is one to its start in the place of the old. */
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { type FeedServer, feedServer } from '../integration/updates/feed-server.ts';
+import { beginAnswer, neverEnding } from './support/endless.ts';
 import { expect, test } from './support/journeys.ts';
 import { call } from './support/run-journeys.ts';
 
@@ -25,29 +24,6 @@ async function appImage(profile: string, feed: FeedServer) {
     XDG_CACHE_HOME: join(profile, 'cache'),
   };
   return { program, env };
-}
-
-/** A server of answers that begins and does not end. */
-async function neverEnding(use: (address: string) => Promise<void>): Promise<void> {
-  const server = createServer((_request, response) => {
-    response.writeHead(200, { 'content-type': 'text/event-stream' });
-    response.write(`data: ${JSON.stringify({ choices: [{ index: 0, delta: { content: 'Well' } }] })}\n\n`);
-  });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`);
-  server.closeAllConnections();
-  server.close();
-}
-
-async function ask(page: Page, address: string): Promise<void> {
-  const none = { temperature: null, maxTokens: null, topP: null, frequencyPenalty: null, presencePenalty: null };
-  const source = await call(page, 'sources.save', {
-    ...{ id: null, kind: 'openai-compatible', name: 'Endless', address, headers: [], model: 'm', system: '' },
-    ...{ parameters: { ...none, safePrompt: null }, stream: true, prices: null },
-    timeouts: { firstByte: 60, betweenBytes: 60 },
-  });
-  const { id } = await call(page, 'local.create', { title: 'Endless', chain: [{ sourceId: source.id, model: null }] });
-  await call(page, 'messages.send', { conversationId: id, content: 'Go on.', modelId: null });
 }
 
 const stateOf = async (page: Page) => (await call(page, 'updates.get', null)).state;
@@ -79,8 +55,8 @@ test('a file that was tampered with is refused; the right one waits for an answe
   await call(page, 'updates.download', null);
   await expect.poll(() => stateOf(page)).toMatchObject({ kind: 'ready', offer: { version: '9.0.0' } });
 
-  await neverEnding(async (address) => {
-    await ask(page, address);
+  await neverEnding('Well', async (address) => {
+    await beginAnswer(page, address, 'Well');
     await call(page, 'updates.restart', { now: false });
     await expect.poll(() => stateOf(page)).toMatchObject({ kind: 'holding', holds: [{ kind: 'messages', count: 1 }] });
     expect(await readFile(program, 'utf8')).toBe('the old program');

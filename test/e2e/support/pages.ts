@@ -78,6 +78,14 @@ export async function withFakeBridge(page: Page, scenario: Scenario): Promise<vo
   await page.addInitScript(installFakeBridge, scenario);
 }
 
+/** What the page has asked of main by this command so far, oldest first. */
+export function calls(page: Page, command: string): Promise<unknown[]> {
+  return page.evaluate(
+    (name) => window.fake.calls.filter((each) => each.command === name).map(({ request }) => request),
+    command,
+  );
+}
+
 /** Opens a page and waits until it listens to keys and to main: what is pressed earlier is nobody's. */
 export async function openReady(page: Page, url: string): Promise<void> {
   await page.goto(url);
