@@ -33,6 +33,7 @@ export function SearchBox() {
     <SearchField
       ref={input}
       label={within === null ? t('search.everywhere') : t('search.here')}
+      placeholder={within === null ? t('search.short') : t('search.here')}
       accelerator={within === null ? 'Mod+Shift+F' : 'Mod+F'}
       value={text}
       maxLength={300}

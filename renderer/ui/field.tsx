@@ -44,20 +44,29 @@ export function Field({ label, icon, hint, error, trailing, mono = false, ...inp
   );
 }
 
-interface SearchFieldProps extends Omit<ComponentPropsWithRef<'input'>, 'type' | 'aria-label' | 'placeholder'> {
+interface SearchFieldProps extends Omit<ComponentPropsWithRef<'input'>, 'type' | 'aria-label'> {
   readonly label: string;
+  /** Shown in an empty field; its name, unless that is too long to be seen. */
+  readonly placeholder?: string;
   /** The accelerator that brings the caret here, e.g. `Mod+F`; shown while the field is empty. */
   readonly accelerator?: string;
   /** At the right end, e.g. the number of hits. */
   readonly trailing?: ReactNode;
 }
 
-/** A search field: its name is its placeholder. */
-export function SearchField({ label, accelerator, trailing, className, ...input }: SearchFieldProps) {
+/** A search field. */
+export function SearchField({
+  label,
+  placeholder = label,
+  accelerator,
+  trailing,
+  className,
+  ...input
+}: SearchFieldProps) {
   return (
     <div className={join('field field-search', className)}>
       <Icon name="search" />
-      <input dir="auto" {...input} type="search" className="field-text" aria-label={label} placeholder={label} />
+      <input dir="auto" {...input} type="search" className="field-text" aria-label={label} placeholder={placeholder} />
       {trailing}
       {accelerator !== undefined && !input.value && <Key accelerator={accelerator} />}
     </div>
