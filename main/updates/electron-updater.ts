@@ -1,13 +1,18 @@
 import { type AppUpdater, CancellationToken, type ProgressInfo, Provider, type UpdateInfo } from 'electron-updater';
 import type { ProviderRuntimeOptions } from 'electron-updater/out/providers/Provider.js';
 import type { Clock } from '../clock.ts';
-import { appError, fail, ok, type Result } from '../errors.ts';
+import { type AppError, appError, fail, ok, type Result } from '../errors.ts';
 import { downloadError } from './download-error.ts';
 import type { Installer, OnProgress } from './installer.ts';
 import type { Release } from './release.ts';
 
-/** A download that brings nothing for so long is given up: Electron's network has no limit of its own. */
+/**
+ * A download that brings nothing for so long is given up: Electron's network has no limit of its own. One that does not
+ * say how long it is tells no progress, and ends here too.
+ */
 const STALL_MS = 60_000;
+/** Where the feed names no size. */
+const MOST_BYTES = 1_024 ** 3;
 
 /** Tells electron-updater what was verified, so that it asks no feed of its own. */
 function providerOf({ version, releasedAt, file: { name, sha512, size } }: Release, address: string) {
@@ -51,13 +56,16 @@ export function createDownload(updater: AppUpdater, { clock, address }: Download
 
   async function download(release: Release, onProgress: OnProgress, signal: AbortSignal): Promise<Result<null>> {
     const token = new CancellationToken();
-    let stalled = false;
-    const stall = () => {
-      stalled = true;
+    const most = release.file.size ?? MOST_BYTES;
+    let given: AppError | null = null;
+    const giveUp = (error: AppError) => {
+      given = error;
       token.cancel();
     };
+    const stall = () => giveUp(appError('timeout', 'download the new version', { reason: 'idle' }));
     let cancelStall = clock.after(STALL_MS, stall);
     const progressed = ({ transferred, total }: ProgressInfo) => {
+      if (Math.max(transferred, total) > most) return giveUp(tooLong());
       cancelStall();
       cancelStall = clock.after(STALL_MS, stall);
       onProgress(transferred, total);
@@ -73,7 +81,7 @@ export function createDownload(updater: AppUpdater, { clock, address }: Download
       await updater.downloadUpdate(token);
       return ok(null);
     } catch (cause) {
-      return fail(stalled ? appError('timeout', 'download the new version', { reason: 'idle' }) : downloadError(cause));
+      return fail(given ?? downloadError(cause));
     } finally {
       cancelStall();
       signal.removeEventListener('abort', stop);
@@ -87,6 +95,11 @@ export function createDownload(updater: AppUpdater, { clock, address }: Download
     last = done;
     return done;
   };
+}
+
+/** It would not have the right checksum in the end, and must not fill the disk until then. */
+function tooLong() {
+  return appError('protocol', 'download the new version: longer than signed', { reason: 'updateTampered' });
 }
 
 /** It holds the version for no newer one, or this program for none it can replace. */

@@ -3,8 +3,8 @@ import { newKeyPair, signatureOf } from '../../../build/sign-feed.ts';
 import { type FeedParts, feedText, nameOf, sha512 } from '../../unit/updates/release.ts';
 import { serve } from '../http/local-server.ts';
 
-/** How a file is sent: whole, with a byte changed, broken off, or begun and never ended. */
-export type Delivery = 'whole' | 'tampered' | 'dies' | 'stalls';
+/** How a file is sent: whole, with a byte changed, broken off, begun and never ended, or again and again. */
+export type Delivery = 'whole' | 'tampered' | 'dies' | 'stalls' | 'floods';
 
 /** A page of releases on loopback. */
 export interface FeedServer {
@@ -48,8 +48,9 @@ export async function feedServer(): Promise<FeedServer> {
       response.writeHead(404).end();
       return;
     }
-    response.writeHead(200, { 'content-length': body.length });
-    send(response, body, name.endsWith('.AppImage') ? delivery : 'whole');
+    const how = name.endsWith('.AppImage') ? delivery : 'whole';
+    response.writeHead(200, { 'content-length': how === 'floods' ? body.length * 1_000_000 : body.length });
+    send(response, body, how);
   });
 
   function send(response: ServerResponse, body: Buffer, how: Delivery): void {
@@ -71,6 +72,11 @@ export async function feedServer(): Promise<FeedServer> {
         response.write(half);
         open.add(response);
         response.once('close', () => open.delete(response));
+        return;
+      case 'floods': {
+        const again = setInterval(() => response.write(body), 50);
+        response.once('close', () => clearInterval(again));
+      }
     }
   }
 

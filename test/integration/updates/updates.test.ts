@@ -137,6 +137,14 @@ describe('a download', () => {
     expect(readFileSync(here.program, 'utf8')).toBe('the old program');
   });
 
+  it('of more than was signed is ended in the middle, and nothing of it stays', async () => {
+    const here = await found();
+    server.deliver('floods');
+    here.desk.download();
+    expect((await here.reached('failed')).error).toMatchObject({ kind: 'protocol', reason: 'updateTampered' });
+    expect(here.leftovers()).toEqual([]);
+  });
+
   it('that breaks off says so, leaves nothing, and goes through the next time', async () => {
     const here = await found();
     server.deliver('dies');
